@@ -1,0 +1,28 @@
+import { classify } from '../platform/retry/index.ts';
+
+/**
+ * What a failed load or commit means to the lane.
+ * - `conflict`: somebody else wrote first, or our own lost commit landed. Load again, decide again.
+ * - `unknownOutcome`: it may have landed. The same cure: if it did, its receipt is there now.
+ * - `permanent`: it will fail again; one of the commands is to blame.
+ */
+export type LaneFailure = 'conflict' | 'unknownOutcome' | 'permanent';
+
+/** @param error whatever the SDK threw */
+export function classifyFailure(error: unknown): LaneFailure {
+  const { kind, reason } = classify(error);
+  // An update's document vanished between load and commit: loading again shows the new state.
+  if (reason === 'notFound') return 'conflict';
+  // A token can expire between a commit and its answer, so this says nothing about the commit.
+  if (reason === 'unauthenticated') return 'unknownOutcome';
+  switch (kind) {
+    case 'conflict':
+      return 'conflict';
+    case 'permanent':
+      return 'permanent';
+    case 'transient':
+    case 'unknownOutcome':
+    case 'exhausted':
+      return 'unknownOutcome';
+  }
+}

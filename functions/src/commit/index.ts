@@ -1,0 +1,24 @@
+export {
+  type Applied,
+  apply,
+  type Command,
+  type Decision,
+  type Json,
+  type JsonObject,
+  type Receipt,
+  type View,
+} from './command.ts';
+export {
+  type Change,
+  create,
+  type Doc,
+  type DocumentData,
+  type Load,
+  toGuard,
+  toRead,
+  toWrite,
+  update,
+} from './document.ts';
+export { fingerprintOf } from './fingerprint.ts';
+export { Lanes, type LanesOptions } from './lanes.ts';
+export { LaneMetrics, laneMetrics } from './metrics.ts';

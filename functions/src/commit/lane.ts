@@ -1,0 +1,151 @@
+import type { Clock } from '../platform/clock.ts';
+import { refused } from '../platform/refusal.ts';
+import { fullJitterDelayMs, profiles, type RetryBudget, type RetryDeps } from '../platform/retry/index.ts';
+import type { Committer, RoundResult } from './committer.ts';
+import { classifyFailure } from './failure.ts';
+import type { LaneEvent, LaneMetrics } from './metrics.ts';
+import { type CommitBounds, type Plan, planCommit } from './plan.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { Waiter } from './waiter.ts';
+
+export interface LaneBounds extends CommitBounds {
+  /** Commands that share one commit at most. */
+  readonly maxCommands: number;
+  /** Commands that may wait for one aggregate in this process; one more is told OVERLOADED at once. */
+  readonly maxQueue: number;
+}
+
+export interface LaneContext {
+  readonly committer: Committer;
+  readonly clock: Clock;
+  readonly bounds: LaneBounds;
+  readonly budget: RetryBudget;
+  readonly metrics: LaneMetrics;
+  readonly timing: RetryDeps;
+}
+
+/** After this many conflicts in a row the round takes locks, so that somebody always gets through. */
+const CONFLICTS_BEFORE_LOCKING = 3;
+
+/**
+ * One aggregate's queue in this process, with at most one commit in flight. All that wait are decided together
+ * and land together; whatever comes meanwhile shares the next commit.
+ */
+export class Lane {
+  readonly #context: LaneContext;
+  #queue: Waiter[] = [];
+  #failuresInARow = 0;
+  #conflictsInARow = 0;
+
+  constructor(context: LaneContext) {
+    this.#context = context;
+  }
+
+  enqueue(waiter: Waiter): void {
+    if (this.#queue.length < this.#context.bounds.maxQueue) this.#queue.push(waiter);
+    else waiter.fail(refused('OVERLOADED'));
+  }
+
+  /**
+   * Works until nobody waits, then calls `onEmpty` in that very step, so that no command can slip into a lane
+   * that nobody drains. Never rejects: every failure is some caller's answer.
+   */
+  async drain(onEmpty: () => void): Promise<void> {
+    // Callers of the same moment join before the first look.
+    await Promise.resolve();
+    for (let batch = this.#take(); batch.length > 0; batch = this.#take()) {
+      const result = await this.#round(batch);
+      this.#settle({ batch, result });
+      if (result.error === undefined) this.#recordSuccess();
+      else await this.#recover({ batch, error: result.error });
+    }
+    onEmpty();
+  }
+
+  #take(): readonly Waiter[] {
+    this.#queue = this.#queue.filter(waiter => !waiter.isSettled);
+    const first = this.#queue[0];
+    if (first?.goesAlone) return this.#queue.splice(0, 1);
+    const alone = this.#queue.findIndex(waiter => waiter.goesAlone);
+    const { maxCommands } = this.#context.bounds;
+    return this.#queue.splice(0, alone === -1 ? maxCommands : Math.min(alone, maxCommands));
+  }
+
+  async #round(batch: readonly Waiter[]): Promise<RoundResult<Plan<Waiter>>> {
+    const { committer, clock, bounds } = this.#context;
+    const loads = batch.flatMap(({ command }) => command.loads);
+    const receipts = batch.flatMap(({ command }) =>
+      command.receipt === 'state' ? [] : [command.receipt.doc.path],
+    );
+    const paths = [...new Set([...loads.map(load => load.doc.path), ...receipts])];
+    const mustLock =
+      this.#conflictsInARow >= CONFLICTS_BEFORE_LOCKING || loads.some(load => load.role === 'guarded');
+    this.#count({ batch, event: 'documentsRead', by: paths.length });
+    this.#count({ batch, event: mustLock ? 'transactions' : 'commits' });
+    const plan = (snapshots: readonly Snapshot[]) =>
+      planCommit({ waiting: batch, snapshots, now: clock.now(), bounds });
+    return mustLock ? committer.locking({ paths, plan }) : committer.optimistic({ paths, plan });
+  }
+
+  /** Tells every caller whose verdict is true by now; after a failed commit that is only who waited for none of it. */
+  #settle({ batch, result }: { batch: readonly Waiter[]; result: RoundResult<Plan<Waiter>> }): void {
+    const { plan, error } = result;
+    if (plan === undefined) return;
+    for (const { command: waiter, verdict, isFinal } of plan.settlements) {
+      if (error === undefined || isFinal) waiter.settle(verdict);
+    }
+    if (error !== undefined) return;
+    this.#queue.unshift(...plan.leftOver);
+    this.#count({ batch, event: 'documentsWritten', by: plan.writes.length });
+  }
+
+  #recordSuccess(): void {
+    this.#failuresInARow = 0;
+    this.#conflictsInARow = 0;
+  }
+
+  async #recover({ batch, error }: { batch: readonly Waiter[]; error: unknown }): Promise<void> {
+    const unsettled = batch.filter(waiter => !waiter.isSettled);
+    const failure = classifyFailure(error);
+    if (failure === 'permanent') return this.#isolate({ unsettled, error });
+    this.#conflictsInARow = failure === 'conflict' ? this.#conflictsInARow + 1 : 0;
+    this.#failuresInARow += 1;
+    this.#count({ batch, event: failure === 'conflict' ? 'conflicts' : 'unknownOutcomes' });
+    // Conflicts mean that others make progress; only a failing backend must be spared.
+    if (failure === 'unknownOutcome' && !this.#context.budget.tryWithdraw()) {
+      this.#count({ batch, event: 'giveUps', by: unsettled.length });
+      for (const waiter of unsettled) waiter.fail(refused('UNAVAILABLE', { cause: error }));
+      return;
+    }
+    this.#count({ batch, event: 'retries' });
+    this.#queue.unshift(...unsettled);
+    await this.#backOff();
+  }
+
+  /** One bad command among many must not take the others down: each tries again by itself. */
+  #isolate({ unsettled, error }: { unsettled: readonly Waiter[]; error: unknown }): void {
+    const [only, ...others] = unsettled;
+    if (only !== undefined && others.length === 0) {
+      only.fail(error instanceof Error ? error : new Error(String(error)));
+      return;
+    }
+    this.#count({ batch: unsettled, event: 'isolations' });
+    for (const waiter of unsettled) waiter.goesAlone = true;
+    this.#queue.unshift(...unsettled);
+  }
+
+  async #backOff(): Promise<void> {
+    const { timing } = this.#context;
+    const delayMs = fullJitterDelayMs({
+      attempt: this.#failuresInARow,
+      profile: profiles.contention,
+      random: timing.random,
+    });
+    await timing.sleep(delayMs, new AbortController().signal);
+  }
+
+  #count({ batch, event, by = 1 }: { batch: readonly Waiter[]; event: LaneEvent; by?: number }): void {
+    const operation = batch[0]?.command.operation;
+    if (operation !== undefined) this.#context.metrics.count({ operation, event, by });
+  }
+}

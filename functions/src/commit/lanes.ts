@@ -1,0 +1,116 @@
+import { type Clock, systemClock } from '../platform/clock.ts';
+import { type FirestoreTarget, RPC_TIMEOUT_MS } from '../platform/firestore.ts';
+import { RefusalError } from '../platform/refusal.ts';
+import {
+  type RetryBudget,
+  type RetryDeps,
+  sharedRetryBudget,
+  systemRetryDeps,
+} from '../platform/retry/index.ts';
+import type { Applied, Command, JsonObject, StoredAnswer } from './command.ts';
+import { Committer } from './committer.ts';
+import { Lane, type LaneBounds, type LaneContext } from './lane.ts';
+import { type LaneMetrics, laneMetrics } from './metrics.ts';
+import { CoalescingReader } from './reader.ts';
+import { Waiter } from './waiter.ts';
+import { FirestoreWire } from './wire/firestore-wire.ts';
+
+export interface LanesOptions {
+  readonly target?: FirestoreTarget;
+  readonly clock?: Clock;
+  readonly bounds?: Partial<LaneBounds>;
+  readonly budget?: RetryBudget;
+  readonly metrics?: LaneMetrics;
+  readonly timing?: RetryDeps;
+  readonly rpcTimeoutMs?: number;
+  readonly deadlineMs?: number;
+}
+
+/** Below what Firestore and its emulator (4 MiB) take, with room for what JSON does not show of the encoding. */
+const defaultBounds: LaneBounds = {
+  maxCommands: 400,
+  maxQueue: 5_000,
+  maxWrites: 1_600,
+  maxBytes: 3.5 * 1024 * 1024,
+};
+
+/** Well under the 60 s that a function lives, and long enough for two lost answers. */
+const DEFAULT_DEADLINE_MS = 10_000;
+
+/** Every aggregate's lane in this process: the one door through which a document changes. */
+export class Lanes {
+  readonly #wire: FirestoreWire;
+  readonly #lanes = new Map<string, Lane>();
+  readonly #working = new Set<Promise<void>>();
+  readonly #context: LaneContext;
+  readonly #deadlineMs: number;
+
+  constructor(options: LanesOptions = {}) {
+    const timeoutMs = options.rpcTimeoutMs ?? RPC_TIMEOUT_MS;
+    this.#wire = new FirestoreWire({ target: options.target ?? {}, timeoutMs });
+    const reader = new CoalescingReader(this.#wire, { maxInFlight: 4, maxDocuments: 400 });
+    this.#deadlineMs = options.deadlineMs ?? DEFAULT_DEADLINE_MS;
+    this.#context = {
+      committer: new Committer({ wire: this.#wire, reader }),
+      clock: options.clock ?? systemClock,
+      bounds: { ...defaultBounds, ...options.bounds },
+      budget: options.budget ?? sharedRetryBudget,
+      metrics: options.metrics ?? laneMetrics,
+      timing: options.timing ?? systemRetryDeps,
+    };
+  }
+
+  /**
+   * Applies the command once and answers truthfully, however often it is submitted.
+   * @throws RefusalError the rule's refusal, REQUEST_ID_REUSED, OVERLOADED, TOOK_TOO_LONG or UNAVAILABLE;
+   *   after the last two the outcome is unknown and submitting again converges
+   */
+  async submit<Outcome extends JsonObject>(command: Command<Outcome>): Promise<Applied<Outcome>> {
+    const { operation } = command;
+    const { metrics, budget } = this.#context;
+    metrics.count({ operation, event: 'commands' });
+    budget.deposit();
+    const waiter = new Waiter({
+      command,
+      deadlineMs: command.deadlineMs ?? this.#deadlineMs,
+      onDeadline: () => metrics.count({ operation, event: 'giveUps' }),
+    });
+    this.#enqueue(waiter);
+    const answer = await this.#answerOf({ waiter, operation });
+    return { outcome: command.outcomeSchema.parse(answer.outcome), replayed: answer.replayed };
+  }
+
+  /** Resolves when every queue of this process is empty: for shutting down, and for tests. */
+  async idle(): Promise<void> {
+    while (this.#working.size > 0) await Promise.all(this.#working);
+  }
+
+  /** Lets the process end: waits for the queues and closes the connection. */
+  async close(): Promise<void> {
+    await this.idle();
+    await this.#wire.close();
+  }
+
+  async #answerOf({ waiter, operation }: { waiter: Waiter; operation: string }): Promise<StoredAnswer> {
+    const { metrics } = this.#context;
+    try {
+      const answer = await waiter.answer;
+      metrics.count({ operation, event: answer.replayed ? 'replayed' : 'applied' });
+      return answer;
+    } catch (error) {
+      if (error instanceof RefusalError) metrics.count({ operation, event: 'refused' });
+      throw error;
+    }
+  }
+
+  #enqueue(waiter: Waiter): void {
+    const { aggregate } = waiter.command;
+    const open = this.#lanes.get(aggregate);
+    const lane = open ?? new Lane(this.#context);
+    lane.enqueue(waiter);
+    if (open !== undefined) return;
+    this.#lanes.set(aggregate, lane);
+    const work = lane.drain(() => this.#lanes.delete(aggregate)).finally(() => this.#working.delete(work));
+    this.#working.add(work);
+  }
+}

@@ -1,0 +1,115 @@
+import type { Change, Doc, DocumentData } from './document.ts';
+import type { Snapshot, Version } from './snapshot.ts';
+
+/** One document's combined write, with the version it was decided on. */
+export type PendingWrite =
+  | { readonly kind: 'create'; readonly path: string; readonly data: DocumentData }
+  | {
+      readonly kind: 'update';
+      readonly path: string;
+      readonly patch: DocumentData;
+      readonly basedOn: Version;
+    };
+
+interface Entry {
+  readonly data: DocumentData | undefined;
+  readonly basedOn: Version | undefined;
+  /** Fields written since the read; undefined while nothing was written. */
+  readonly patch: DocumentData | undefined;
+}
+
+/**
+ * The documents of one commit as its commands leave them, one after the other. A command's changes are
+ * staged first and accepted together, so one that turns out invalid half-way leaves its neighbours alone.
+ */
+export class Overlay {
+  readonly #entries: Map<string, Entry>;
+  readonly #staged = new Map<string, Entry>();
+  #isDirty = false;
+  #stagedBytes = 0;
+
+  constructor(snapshots: Iterable<Snapshot>) {
+    this.#entries = new Map();
+    for (const { path, data, version } of snapshots) {
+      this.#entries.set(path, { data, basedOn: version, patch: undefined });
+    }
+  }
+
+  /** Whether anything decided so far waits for the commit. */
+  get isDirty(): boolean {
+    return this.#isDirty;
+  }
+
+  get<T extends object>(doc: Doc<T>): T | undefined {
+    const { data } = this.#entry(doc.path);
+    return data === undefined ? undefined : doc.schema.parse(data);
+  }
+
+  raw(path: string): DocumentData | undefined {
+    return this.#entry(path).data;
+  }
+
+  stage(change: Change): void {
+    const { path, schema } = change.doc;
+    const entry = this.#entry(path);
+    if (change.kind === 'create' && entry.data !== undefined) {
+      throw new Error(`A plan creates ${path}, which exists.`);
+    }
+    if (change.kind === 'update' && entry.data === undefined) {
+      throw new Error(`A plan updates ${path}, which does not exist.`);
+    }
+    const written = change.kind === 'create' ? change.data : change.patch;
+    // Checked here, because a NaN or a missing field that reached a counter could never be taken back.
+    schema.parse({ ...entry.data, ...written });
+    this.#merge({ path, entry, written });
+  }
+
+  /** The lane's own field, outside the document's schema. */
+  stageReceipt({ path, receipt }: { path: string; receipt: DocumentData }): void {
+    this.#merge({ path, entry: this.#entry(path), written: { receipt } });
+  }
+
+  /** What the staged step adds to the commit, for the bounds. */
+  stagedSize(): { readonly writes: number; readonly bytes: number } {
+    let writes = 0;
+    for (const path of this.#staged.keys()) if (this.#entries.get(path)?.patch === undefined) writes += 1;
+    return { writes, bytes: this.#stagedBytes };
+  }
+
+  accept(): void {
+    for (const [path, entry] of this.#staged) this.#entries.set(path, entry);
+    this.#isDirty ||= this.#staged.size > 0;
+    this.discard();
+  }
+
+  discard(): void {
+    this.#staged.clear();
+    this.#stagedBytes = 0;
+  }
+
+  writes(): readonly PendingWrite[] {
+    const writes: PendingWrite[] = [];
+    for (const [path, { data, basedOn, patch }] of this.#entries) {
+      if (patch === undefined || data === undefined) continue;
+      writes.push(
+        basedOn === undefined ? { kind: 'create', path, data } : { kind: 'update', path, patch, basedOn },
+      );
+    }
+    return writes;
+  }
+
+  #merge({ path, entry, written }: { path: string; entry: Entry; written: DocumentData }): void {
+    this.#stagedBytes += path.length + Buffer.byteLength(JSON.stringify(written));
+    this.#staged.set(path, {
+      basedOn: entry.basedOn,
+      data: { ...entry.data, ...written },
+      patch: { ...entry.patch, ...written },
+    });
+  }
+
+  #entry(path: string): Entry {
+    const entry = this.#staged.get(path) ?? this.#entries.get(path);
+    if (entry === undefined) throw new Error(`A decision used ${path} without declaring it in its loads.`);
+    return entry;
+  }
+}

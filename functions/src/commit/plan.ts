@@ -1,0 +1,81 @@
+import { RefusalError, refused } from '../platform/refusal.ts';
+import type { AnyCommand, StoredAnswer } from './command.ts';
+import { Overlay, type PendingWrite } from './overlay.ts';
+import { findReplay, stageReceipt } from './receipt.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** How much one commit may carry. The emulator fails above 4 MiB with a code that the SDK retries for minutes. */
+export interface CommitBounds {
+  readonly maxWrites: number;
+  readonly maxBytes: number;
+}
+
+/** What one command's caller is told once it is true. */
+export type Verdict =
+  | { readonly kind: 'applied'; readonly answer: StoredAnswer }
+  | { readonly kind: 'failed'; readonly error: Error };
+
+export interface Settlement<C> {
+  readonly command: C;
+  readonly verdict: Verdict;
+  /** Decided on committed data alone: true already, whatever becomes of this commit. */
+  readonly isFinal: boolean;
+}
+
+export interface Plan<C> {
+  readonly settlements: readonly Settlement<C>[];
+  /** Commands that no longer fit; they go first next time. */
+  readonly leftOver: readonly C[];
+  readonly writes: readonly PendingWrite[];
+}
+
+/**
+ * Decides all waiting commands in arrival order, each seeing what those before it wrote. Pure: no I/O, so
+ * after a conflict it is simply run again on newer snapshots.
+ */
+export function planCommit<C extends { readonly command: AnyCommand }>(input: {
+  readonly waiting: readonly C[];
+  readonly snapshots: Iterable<Snapshot>;
+  readonly now: Date;
+  readonly bounds: CommitBounds;
+}): Plan<C> {
+  const overlay = new Overlay(input.snapshots);
+  const room = { writes: input.bounds.maxWrites, bytes: input.bounds.maxBytes };
+  const settlements: Settlement<C>[] = [];
+  for (const [index, waiter] of input.waiting.entries()) {
+    const verdict = decide({ command: waiter.command, overlay, now: input.now });
+    const needed = overlay.stagedSize();
+    if (needed.writes > room.writes || needed.bytes > room.bytes) {
+      overlay.discard();
+      if (overlay.isDirty)
+        return { settlements, leftOver: input.waiting.slice(index), writes: overlay.writes() };
+      settlements.push({
+        command: waiter,
+        verdict: { kind: 'failed', error: refused('COMMAND_TOO_LARGE') },
+        isFinal: true,
+      });
+      continue;
+    }
+    room.writes -= needed.writes;
+    room.bytes -= needed.bytes;
+    overlay.accept();
+    settlements.push({ command: waiter, verdict, isFinal: !overlay.isDirty });
+  }
+  return { settlements, leftOver: [], writes: overlay.writes() };
+}
+
+/** One command's verdict; its changes are staged in the overlay, or nothing is. */
+function decide({ command, overlay, now }: { command: AnyCommand; overlay: Overlay; now: Date }): Verdict {
+  try {
+    const replay = findReplay(command, overlay);
+    if (replay !== undefined) return { kind: 'applied', answer: replay };
+    const decision = command.decide({ now, get: doc => overlay.get(doc) });
+    if (decision.kind === 'refused') return { kind: 'failed', error: new RefusalError(decision) };
+    for (const change of decision.changes) overlay.stage(change);
+    stageReceipt({ command, outcome: decision.outcome, now }, overlay);
+    return { kind: 'applied', answer: { outcome: decision.outcome, replayed: false } };
+  } catch (error) {
+    overlay.discard();
+    return { kind: 'failed', error: error instanceof Error ? error : new Error(String(error)) };
+  }
+}

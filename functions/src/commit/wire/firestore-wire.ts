@@ -1,0 +1,142 @@
+import type { protos } from '@google-cloud/firestore-api';
+import type { CallOptions } from 'google-gax';
+import type { FirestoreTarget } from '../../platform/firestore.ts';
+import type { PendingWrite } from '../overlay.ts';
+import type { Snapshot } from '../snapshot.ts';
+import { type Connection, connect } from './connection.ts';
+import { decodeFields, encodeFields } from './value.ts';
+
+type IWrite = protos.google.firestore.v1.IWrite;
+type IBatchGetResponse = protos.google.firestore.v1.IBatchGetDocumentsResponse;
+
+/** An open transaction's token. */
+export type TransactionId = Uint8Array | string;
+
+export interface ReadResult {
+  readonly snapshots: readonly Snapshot[];
+  readonly transaction: TransactionId | undefined;
+}
+
+/** A field path that needs no quoting. Ours are; user text must never become one. */
+const SIMPLE_FIELD = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/**
+ * Firestore's own RPCs, each tried exactly once and ended after `timeoutMs`. The SDK above them reruns reads
+ * and commits whose answer was lost, each layer with its own idea of when; here the lane alone decides.
+ */
+export class FirestoreWire {
+  readonly #target: FirestoreTarget;
+  readonly #timeoutMs: number;
+  #connection: Promise<Connection> | undefined;
+
+  constructor({ target, timeoutMs }: { target: FirestoreTarget; timeoutMs: number }) {
+    this.#target = target;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  /** All documents at one point in time, in the order of `paths`. `locking` opens a transaction with the read. */
+  async read({
+    paths,
+    mode,
+  }: {
+    paths: readonly string[];
+    mode: 'snapshot' | 'locking';
+  }): Promise<ReadResult> {
+    const connection = await this.#connect();
+    const prefix = `${connection.database}/documents/`;
+    const request = {
+      database: connection.database,
+      documents: paths.map(path => prefix + path),
+      ...(mode === 'locking' ? { newTransaction: { readWrite: {} } } : {}),
+    };
+    const stream = connection.client.batchGetDocuments(request, this.#callOptions(connection));
+    const byName = new Map<string, Snapshot>();
+    let transaction: TransactionId | undefined;
+    for await (const item of stream) {
+      const response: IBatchGetResponse = item;
+      if (response.transaction != null && response.transaction.length > 0) transaction = response.transaction;
+      const snapshot = toSnapshot({ response, prefix });
+      if (snapshot !== undefined) byName.set(snapshot.path, snapshot);
+    }
+    return { transaction, snapshots: paths.map(path => found({ byName, path })) };
+  }
+
+  /** All writes or none. Rejects with the RPC's own code; on anything but OK the writes may still have landed. */
+  async commit({
+    writes,
+    transaction,
+  }: {
+    writes: readonly PendingWrite[];
+    transaction?: TransactionId;
+  }): Promise<void> {
+    const connection = await this.#connect();
+    const request = {
+      database: connection.database,
+      writes: writes.map(write => toProto({ write, database: connection.database })),
+      ...(transaction === undefined ? {} : { transaction }),
+    };
+    await connection.client.commit(request, this.#callOptions(connection));
+  }
+
+  /** Lets go of the locks. Best effort: a transaction that nobody ends expires by itself. */
+  async rollback(transaction: TransactionId): Promise<void> {
+    const connection = await this.#connect();
+    await connection.client
+      .rollback({ database: connection.database, transaction }, this.#callOptions(connection))
+      .catch(() => undefined);
+  }
+
+  async close(): Promise<void> {
+    const connection = await this.#connection;
+    await connection?.client.close();
+  }
+
+  #connect(): Promise<Connection> {
+    this.#connection ??= connect(this.#target);
+    return this.#connection;
+  }
+
+  #callOptions(connection: Connection): CallOptions {
+    return { timeout: this.#timeoutMs, retry: null, otherArgs: { headers: connection.headers } };
+  }
+}
+
+function toSnapshot({
+  response,
+  prefix,
+}: {
+  response: IBatchGetResponse;
+  prefix: string;
+}): Snapshot | undefined {
+  if (response.missing != null && response.missing !== '') {
+    return { path: response.missing.slice(prefix.length), data: undefined, version: undefined };
+  }
+  const document = response.found;
+  if (document?.name == null) return undefined;
+  return {
+    path: document.name.slice(prefix.length),
+    data: decodeFields(document.fields),
+    version: document.updateTime ?? undefined,
+  };
+}
+
+function found({ byName, path }: { byName: ReadonlyMap<string, Snapshot>; path: string }): Snapshot {
+  const snapshot = byName.get(path);
+  if (snapshot === undefined) throw new Error(`Firestore did not answer for ${path}.`);
+  return snapshot;
+}
+
+function toProto({ write, database }: { write: PendingWrite; database: string }): IWrite {
+  const name = `${database}/documents/${write.path}`;
+  if (write.kind === 'create') {
+    return { update: { name, fields: encodeFields(write.data) }, currentDocument: { exists: false } };
+  }
+  const fieldPaths = Object.keys(write.patch);
+  for (const field of fieldPaths)
+    if (!SIMPLE_FIELD.test(field)) throw new TypeError(`Not a field name: ${field}`);
+  return {
+    update: { name, fields: encodeFields(write.patch) },
+    updateMask: { fieldPaths },
+    currentDocument: { updateTime: write.basedOn },
+  };
+}

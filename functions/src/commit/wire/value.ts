@@ -1,0 +1,67 @@
+import type { protos } from '@google-cloud/firestore-api';
+
+type IValue = protos.google.firestore.v1.IValue;
+export type Fields = { [field: string]: IValue };
+type ITimestamp = protos.google.protobuf.ITimestamp;
+
+/**
+ * Plain data to Firestore's wire form. Numbers must be finite: an Infinity that reaches a counter poisons it
+ * for good. Undefined fields are left out, as JSON does.
+ * @throws TypeError for anything a stored document must not hold
+ */
+export function encodeFields(data: object): Fields {
+  const fields: Fields = {};
+  for (const [field, value] of Object.entries(data)) {
+    if (value !== undefined) fields[field] = encodeValue(value);
+  }
+  return fields;
+}
+
+function encodeValue(value: unknown): IValue {
+  if (value === null) return { nullValue: 'NULL_VALUE' };
+  if (typeof value === 'string') return { stringValue: value };
+  if (typeof value === 'boolean') return { booleanValue: value };
+  if (typeof value === 'number') return encodeNumber(value);
+  if (value instanceof Date) return { timestampValue: encodeInstant(value) };
+  if (Array.isArray(value)) return { arrayValue: { values: value.map(encodeValue) } };
+  if (typeof value === 'object') return { mapValue: { fields: encodeFields(value) } };
+  throw new TypeError(`A document cannot hold a ${typeof value}.`);
+}
+
+function encodeNumber(value: number): IValue {
+  if (Number.isSafeInteger(value)) return { integerValue: String(value) };
+  if (Number.isFinite(value)) return { doubleValue: value };
+  throw new TypeError('A document cannot hold a number that is not finite.');
+}
+
+function encodeInstant(instant: Date): ITimestamp {
+  const milliseconds = instant.getTime();
+  if (Number.isNaN(milliseconds)) throw new TypeError('A document cannot hold an invalid date.');
+  const seconds = Math.floor(milliseconds / 1_000);
+  return { seconds: String(seconds), nanos: (milliseconds - seconds * 1_000) * 1_000_000 };
+}
+
+/** Firestore's wire form to plain data: instants are `Date`, integers are numbers. */
+export function decodeFields(
+  fields: { readonly [field: string]: IValue } | null | undefined,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields ?? {}).map(([field, value]) => [field, decodeValue(value)]),
+  );
+}
+
+function decodeValue(value: IValue): unknown {
+  if (value.stringValue != null) return value.stringValue;
+  if (value.integerValue != null) return Number(value.integerValue.toString());
+  if (value.booleanValue != null) return value.booleanValue;
+  if (value.timestampValue != null) return decodeInstant(value.timestampValue);
+  if (value.mapValue != null) return decodeFields(value.mapValue.fields);
+  if (value.arrayValue != null) return (value.arrayValue.values ?? []).map(decodeValue);
+  if (value.doubleValue != null) return value.doubleValue;
+  if (value.nullValue != null) return null;
+  throw new TypeError('A document holds a kind of value that Seatbelt never stores.');
+}
+
+function decodeInstant({ seconds, nanos }: ITimestamp): Date {
+  return new Date(Number((seconds ?? 0).toString()) * 1_000 + Math.floor((nanos ?? 0) / 1_000_000));
+}

@@ -1,0 +1,65 @@
+import { Firestore, type Settings } from '@google-cloud/firestore';
+
+/**
+ * One RPC may take this long. A black-holed answer stalls the default client for a minute, longer than a
+ * function lives; the lane asks again long before.
+ */
+export const RPC_TIMEOUT_MS = 4_000;
+
+const attemptOnce = { timeout_millis: RPC_TIMEOUT_MS, retry_codes_name: 'none', retry_params_name: 'once' };
+
+/** The lane is the one layer that retries: below it a commit is tried once, and its outcome told as it is. */
+const clientConfig = {
+  interfaces: {
+    'google.firestore.v1.Firestore': {
+      retry_codes: { none: [], non_idempotent: [], idempotent: [] },
+      retry_params: {
+        once: {
+          initial_retry_delay_millis: 100,
+          retry_delay_multiplier: 1.3,
+          max_retry_delay_millis: 1_000,
+          initial_rpc_timeout_millis: RPC_TIMEOUT_MS,
+          rpc_timeout_multiplier: 1,
+          max_rpc_timeout_millis: RPC_TIMEOUT_MS,
+          total_timeout_millis: RPC_TIMEOUT_MS,
+        },
+      },
+      methods: {
+        BatchGetDocuments: attemptOnce,
+        BeginTransaction: attemptOnce,
+        Commit: attemptOnce,
+        Rollback: attemptOnce,
+        RunQuery: { ...attemptOnce, timeout_millis: 20_000 },
+      },
+    },
+  },
+};
+
+/** Where to connect. `host` is for tests that put something between; otherwise the environment decides. */
+export interface FirestoreTarget {
+  readonly projectId?: string;
+  readonly host?: string;
+}
+
+/** A client whose calls end under a function's own deadline and are never retried behind the lane's back. */
+export function openFirestore(target: FirestoreTarget = {}): Firestore {
+  const settings: Settings = { clientConfig };
+  if (target.projectId !== undefined) settings.projectId = target.projectId;
+  if (target.host !== undefined) {
+    // The emulator takes any caller for the owner who says so; production hosts are never passed in here.
+    Object.assign(settings, {
+      host: target.host,
+      ssl: false,
+      customHeaders: { Authorization: 'Bearer owner' },
+    });
+  }
+  return new Firestore(settings);
+}
+
+let shared: Firestore | undefined;
+
+/** The process's one client, opened at first use so that a cold start does not pay for it. */
+export function firestore(): Firestore {
+  shared ??= openFirestore();
+  return shared;
+}

@@ -1,0 +1,91 @@
+import type { FunctionsErrorCode } from 'firebase-functions/https';
+
+/** What a reason means to a client: the Firebase code, whether trying again can help, and a sentence for people. */
+interface ReasonMeaning {
+  readonly code: FunctionsErrorCode;
+  readonly retryable: boolean;
+  readonly message: string;
+}
+
+const meaning = (code: FunctionsErrorCode, message: string): ReasonMeaning => ({
+  code,
+  retryable: false,
+  message,
+});
+const tryAgain = (code: FunctionsErrorCode, message: string): ReasonMeaning => ({
+  code,
+  retryable: true,
+  message,
+});
+
+/**
+ * The closed list of reasons a request can be refused for. A client switches on the key (`details.reason`),
+ * so a key never changes its meaning once it is deployed.
+ */
+export const reasons = {
+  // The request itself
+  INVALID_INPUT: meaning('invalid-argument', 'Some of what was sent is not valid.'),
+  BODY_TOO_LARGE: meaning('invalid-argument', 'The request is too large.'),
+  BODY_TOO_DEEP: meaning('invalid-argument', 'The request is nested too deeply or holds too many items.'),
+  UNSAFE_KEY: meaning('invalid-argument', 'The request holds a field name that is not allowed.'),
+  REQUEST_ID_REUSED: meaning('already-exists', 'This request id was used before for something else.'),
+  // Who asks
+  SIGN_IN_REQUIRED: meaning('unauthenticated', 'Please sign in first.'),
+  ROLE_REQUIRED: meaning('permission-denied', 'Your account may not do this.'),
+  NOT_FOUND: meaning('not-found', 'There is no such thing, or you may not see it.'),
+  COURSE_NOT_FOUND: meaning('not-found', 'This course does not exist or is not open.'),
+  ENROLLMENT_NOT_FOUND: meaning('not-found', 'You are not enrolled in this course.'),
+  PAYMENT_NOT_FOUND: meaning('not-found', 'There is no such payment on this enrollment.'),
+  SUSPENSE_NOT_FOUND: meaning('not-found', 'There is no such payment waiting to be claimed.'),
+  EVENT_NOT_FOUND: meaning('not-found', 'There is no such payment event.'),
+  // Seats and enrollment
+  SOLD_OUT: meaning('failed-precondition', 'This course has no free seat.'),
+  ALREADY_ENROLLED: meaning('failed-precondition', 'You are enrolled in this course already.'),
+  ENROLLMENT_CLOSED: meaning('failed-precondition', 'This enrollment is closed. Ask the school to help you.'),
+  ENROLLMENT_WAITLISTED: meaning(
+    'failed-precondition',
+    'You are on the waiting list; there is nothing to pay yet.',
+  ),
+  ILLEGAL_TRANSITION: meaning('failed-precondition', 'This is not possible in the present state.'),
+  // Money
+  NOTHING_DUE: meaning('failed-precondition', 'There is nothing left to pay.'),
+  AMOUNT_EXCEEDS_DUE: meaning('invalid-argument', 'The amount is more than what is left to pay.'),
+  AMOUNT_TOO_SMALL: meaning('invalid-argument', 'The amount is less than what can be paid by card.'),
+  REFUND_EXCEEDS_PAYMENT: meaning(
+    'invalid-argument',
+    'The amount is more than what can be returned of this payment.',
+  ),
+  RETURN_URL_NOT_ALLOWED: meaning('invalid-argument', 'This return address is not one of the school’s own.'),
+  CURRENCY_MISMATCH: meaning(
+    'failed-precondition',
+    'The payment is in another currency than the enrollment.',
+  ),
+  PAYMENT_PROCESSING: tryAgain(
+    'failed-precondition',
+    'A payment has just arrived and is being booked. Please wait a moment.',
+  ),
+  PAYMENT_DECLINED: meaning('failed-precondition', 'The payment provider declined this.'),
+  ALREADY_CLAIMED: meaning('failed-precondition', 'This payment was claimed already.'),
+  EVENT_ALREADY_APPLIED: meaning('failed-precondition', 'This payment event was applied already.'),
+  STALE_READ: tryAgain('aborted', 'Something changed at the same moment. Please try again.'),
+  // The machine
+  OVERLOADED: tryAgain('resource-exhausted', 'There is a rush right now. Please try again in a moment.'),
+  COMMAND_TOO_LARGE: meaning('resource-exhausted', 'This request changes more than one step may change.'),
+  TOOK_TOO_LONG: tryAgain(
+    'deadline-exceeded',
+    'This took too long. Trying again is safe: nothing happens twice.',
+  ),
+  UNAVAILABLE: tryAgain(
+    'unavailable',
+    'The service is not reachable right now. Trying again is safe: nothing happens twice.',
+  ),
+  PAYMENT_PROVIDER_UNAVAILABLE: tryAgain(
+    'unavailable',
+    'The payment provider does not answer right now. Trying again is safe.',
+  ),
+  INTERNAL: meaning('internal', 'Something went wrong on our side.'),
+} as const satisfies Record<string, ReasonMeaning>;
+
+export type Reason = keyof typeof reasons;
+
+export const isRetryable = (reason: Reason): boolean => reasons[reason].retryable;

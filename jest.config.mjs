@@ -1,0 +1,23 @@
+/** Four projects, so that `npm test -- --project unit` needs no emulator. */
+const shared = {
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+    '^.+\\.m?js$': ['@swc/jest', { jsc: { target: 'es2024' }, module: { type: 'commonjs' } }],
+  },
+  // firebase-admin's token checks load these two, which ship as ES modules only.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|jwks-rsa)/)'],
+  modulePathIgnorePatterns: ['<rootDir>/functions/lib', '<rootDir>/.seatbelt'],
+};
+
+const project = (displayName, testMatch) => ({ ...shared, displayName, rootDir: import.meta.dirname, testMatch });
+
+export default {
+  testTimeout: 60_000,
+  projects: [
+    project('unit', ['<rootDir>/functions/test/unit/**/*.test.ts', '<rootDir>/tools/**/*.test.ts']),
+    project('emulator', ['<rootDir>/functions/test/emulator/**/*.test.ts']),
+    project('rules', ['<rootDir>/functions/test/rules/**/*.test.ts']),
+    project('simulation', ['<rootDir>/functions/test/simulation/**/*.test.ts']),
+  ],
+};
