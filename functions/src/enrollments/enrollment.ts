@@ -1,0 +1,70 @@
+import { addEffects, balancesFrom, netPaidOf, paymentStatusFrom, sumsOf } from './balance.ts';
+import type { AccessStatus, Effect, Enrollment, EnrollmentStatus } from './schema.ts';
+
+/** Every step an enrollment may take; any other is refused and changes nothing. */
+const transitions: Readonly<Record<EnrollmentStatus, readonly EnrollmentStatus[]>> = {
+  WAITLISTED: ['PENDING_PAYMENT', 'CANCELLED'],
+  PENDING_PAYMENT: ['ACTIVE', 'CANCELLED'],
+  ACTIVE: ['COMPLETED', 'CANCELLED', 'EXPIRED'],
+  COMPLETED: ['CERTIFIED'],
+  CERTIFIED: [],
+  CANCELLED: [],
+  EXPIRED: [],
+};
+
+export const canBecome = (from: EnrollmentStatus, to: EnrollmentStatus): boolean =>
+  transitions[from].includes(to);
+
+/** Whether the tuition may still be paid: afterwards money is only ever returned or kept as credit. */
+export const isPayable = ({ enrollmentStatus }: Pick<Enrollment, 'enrollmentStatus'>): boolean =>
+  enrollmentStatus === 'PENDING_PAYMENT' ||
+  enrollmentStatus === 'ACTIVE' ||
+  enrollmentStatus === 'COMPLETED' ||
+  enrollmentStatus === 'CERTIFIED';
+
+/** Derived from payment, dispute and expiry; never set by hand. */
+export function accessStatusFrom(enrollment: Enrollment): AccessStatus {
+  const { enrollmentStatus } = enrollment;
+  if (enrollmentStatus === 'EXPIRED') return 'EXPIRED';
+  if (enrollmentStatus === 'CANCELLED' || enrollmentStatus === 'WAITLISTED') return 'LOCKED';
+  if (enrollment.amountDisputed > 0) return 'SUSPENDED';
+  return isPaidEnoughToOpen(enrollment) ? 'ACTIVE' : 'LOCKED';
+}
+
+/** A tuition of 30 opens at 30 even if the policy's minimum is 50. */
+export function isPaidEnoughToOpen(enrollment: Enrollment): boolean {
+  return netPaidOf(enrollment) >= Math.min(enrollment.terms.minimumPaidToOpen, enrollment.amountTotal);
+}
+
+export function hasExpired({ expiresAt }: Pick<Enrollment, 'expiresAt'>, now: Date): boolean {
+  return expiresAt !== null && expiresAt.getTime() <= now.getTime();
+}
+
+/** The enrollment after ledger entries of this effect: sums, statuses, and the course opened if that is enough. */
+export function withEffect({
+  enrollment,
+  effect,
+  now,
+}: {
+  enrollment: Enrollment;
+  effect: Effect;
+  now: Date;
+}): Enrollment {
+  const balances = balancesFrom(addEffects(sumsOf(enrollment), effect));
+  const paid = { ...enrollment, ...balances, paymentStatus: paymentStatusFrom(balances) };
+  return withDerivedStatuses(openIfPaid({ enrollment: paid, now }));
+}
+
+export function withDerivedStatuses(enrollment: Enrollment): Enrollment {
+  return { ...enrollment, accessStatus: accessStatusFrom(enrollment) };
+}
+
+function openIfPaid({ enrollment, now }: { enrollment: Enrollment; now: Date }): Enrollment {
+  if (enrollment.enrollmentStatus !== 'PENDING_PAYMENT' || !isPaidEnoughToOpen(enrollment)) return enrollment;
+  const { completeWithin } = enrollment.terms;
+  const startsCounting = completeWithin?.from === 'start';
+  const expiresAt = startsCounting
+    ? new Date(now.getTime() + completeWithin.seconds * 1_000)
+    : enrollment.expiresAt;
+  return { ...enrollment, enrollmentStatus: 'ACTIVE', activatedAt: now, expiresAt };
+}

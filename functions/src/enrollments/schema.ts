@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { Amount, Currency, MAX_AMOUNT, Terms } from '../catalog/schema.ts';
+import { Id } from '../platform/ids.ts';
+
+export const PaymentStatus = z.enum(['PENDING', 'PARTIAL', 'COMPLETED', 'REFUNDED', 'DISPUTED']);
+export type PaymentStatus = z.infer<typeof PaymentStatus>;
+
+export const AccessStatus = z.enum(['LOCKED', 'ACTIVE', 'SUSPENDED', 'EXPIRED']);
+export type AccessStatus = z.infer<typeof AccessStatus>;
+
+export const EnrollmentStatus = z.enum([
+  'WAITLISTED',
+  'PENDING_PAYMENT',
+  'ACTIVE',
+  'COMPLETED',
+  'CERTIFIED',
+  'CANCELLED',
+  'EXPIRED',
+]);
+export type EnrollmentStatus = z.infer<typeof EnrollmentStatus>;
+
+/** The balance fields: always the sums of the ledger, in minor units. */
+export const Balances = z.object({
+  amountTotal: Amount,
+  amountPaid: Amount,
+  amountDue: Amount,
+  amountRefunded: Amount,
+  amountDisputed: Amount,
+  creditBalance: Amount,
+});
+export type Balances = z.infer<typeof Balances>;
+
+/** A payment of the whole balance that is under way, so that a second tab is handed the same one. */
+export const OpenPayment = z.object({
+  reservationId: Id,
+  amount: Amount,
+  paymentIntentId: Id.nullable(),
+});
+export type OpenPayment = z.infer<typeof OpenPayment>;
+
+/** `users/{uid}/courses/{courseId}` */
+export const Enrollment = Balances.extend({
+  userId: Id,
+  courseId: Id,
+  /** One per registration; what the ledger's tuition entry is named after. */
+  registrationId: Id,
+  enrollmentStatus: EnrollmentStatus,
+  paymentStatus: PaymentStatus,
+  accessStatus: AccessStatus,
+  currency: Currency,
+  policyId: Id,
+  policyVersion: z.int().positive(),
+  terms: Terms,
+  timeZone: z.string(),
+  openPayment: OpenPayment.nullable(),
+  waitlistNumber: z.int().positive().nullable(),
+  registeredAt: z.date(),
+  activatedAt: z.date().nullable(),
+  expiresAt: z.date().nullable(),
+  cancelledAt: z.date().nullable(),
+});
+export type Enrollment = z.infer<typeof Enrollment>;
+
+const Delta = z.int().min(-MAX_AMOUNT).max(MAX_AMOUNT);
+
+/** What an entry adds to each sum, in minor units. */
+export const Effect = z.object({ total: Delta, paid: Delta, refunded: Delta, disputed: Delta });
+export type Effect = z.infer<typeof Effect>;
+
+export const LedgerEntryKind = z.enum([
+  'tuition',
+  'tuitionCancelled',
+  'payment',
+  'refund',
+  'refundFailed',
+  'disputeOpened',
+  'disputeFundsWithdrawn',
+  'disputeFundsReinstated',
+  'disputeWon',
+  'disputeLost',
+]);
+export type LedgerEntryKind = z.infer<typeof LedgerEntryKind>;
+
+/** `…/ledger/{entryId}`: written once, never changed. */
+export const LedgerEntry = z.object({
+  entryId: Id,
+  kind: LedgerEntryKind,
+  /** The amount the entry speaks of, in minor units; `effect` says what it does to the sums. */
+  amount: Amount,
+  currency: Currency,
+  effect: Effect,
+  paymentIntentId: Id.nullable(),
+  recordedAt: z.date(),
+});
+export type LedgerEntry = z.infer<typeof LedgerEntry>;

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { Doc } from '../commit/index.ts';
+import type { Id } from '../platform/ids.ts';
+import { Enrollment, LedgerEntry } from './schema.ts';
+
+/** Which enrollment: one per student and course. */
+export interface EnrollmentKey {
+  readonly userId: Id;
+  readonly courseId: Id;
+}
+
+export const enrollmentDoc = ({ userId, courseId }: EnrollmentKey): Doc<Enrollment> => ({
+  path: `users/${userId}/courses/${courseId}`,
+  schema: Enrollment,
+});
+
+/** @param accountPath an enrollment's path, or that of money in suspense: both keep a ledger */
+export const ledgerEntryDoc = ({
+  accountPath,
+  entryId,
+}: {
+  accountPath: string;
+  entryId: string;
+}): Doc<LedgerEntry> => ({
+  path: `${accountPath}/ledger/${entryId}`,
+  schema: LedgerEntry,
+});
+
+/** Nothing but the lane's receipt: says that a request was applied where no other document does. */
+export const RequestReceipt = z.object({});
+
+export const requestDoc = ({ key, requestId }: { key: EnrollmentKey; requestId: string }): Doc<object> => ({
+  path: `${enrollmentDoc(key).path}/requests/${requestId}`,
+  schema: RequestReceipt,
+});

@@ -1,0 +1,38 @@
+import { HttpsError } from 'firebase-functions/https';
+import type { z } from 'zod';
+import { type Reason, reasons } from './reasons.ts';
+import { type FieldIssue, RefusalError } from './refusal.ts';
+import { ApiError } from './retry/index.ts';
+
+/** The one shape in which a client learns of a «no». */
+export function toHttpsError(error: unknown): HttpsError {
+  if (error instanceof HttpsError) return error;
+  if (error instanceof RefusalError) return refusalError(error.refusal);
+  if (error instanceof ApiError) return refusalError({ reason: 'UNAVAILABLE', fields: [] });
+  return refusalError({ reason: 'INTERNAL', fields: [] });
+}
+
+export function invalidInput(error: z.ZodError): HttpsError {
+  return refusalError({ reason: 'INVALID_INPUT', fields: error.issues.flatMap(toFieldIssues) });
+}
+
+export function refusalError({
+  reason,
+  fields,
+}: {
+  reason: Reason;
+  fields: readonly FieldIssue[];
+}): HttpsError {
+  const { code, message, retryable } = reasons[reason];
+  const details = fields.length === 0 ? { reason, retryable } : { reason, retryable, fields };
+  return new HttpsError(code, message, details);
+}
+
+function toFieldIssues(issue: z.core.$ZodIssue): FieldIssue[] {
+  const at = issue.path.map(String);
+  if (issue.code !== 'unrecognized_keys') return [{ path: at.join('.'), message: issue.message }];
+  return issue.keys.map(key => ({
+    path: [...at, key.slice(0, 64)].join('.'),
+    message: 'is not a known field',
+  }));
+}
