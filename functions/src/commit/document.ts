@@ -13,9 +13,10 @@ export interface Doc<T extends object> {
  * What the lane must know of a document before it loads it:
  * - `written`: the plan writes it, so its own precondition guards the read;
  * - `guarded`: the decision depends on it, others may change it, and the plan does not write it;
- * - `immutable`: never changes once it exists (a policy version, a ledger entry), so a read needs no guard.
+ * - `immutable`: never changes once it exists (a policy version, a ledger entry), so a read needs no guard;
+ * - `fresh`: only this command's commit can create it, since its name follows from the receipt: it is not read.
  */
-export type LoadRole = 'written' | 'guarded' | 'immutable';
+export type LoadRole = 'written' | 'guarded' | 'immutable' | 'fresh';
 
 export interface Load {
   readonly doc: Doc<object>;
@@ -25,6 +26,8 @@ export interface Load {
 export const toWrite = (doc: Doc<object>): Load => ({ doc, role: 'written' });
 export const toGuard = (doc: Doc<object>): Load => ({ doc, role: 'guarded' });
 export const toRead = (doc: Doc<object>): Load => ({ doc, role: 'immutable' });
+
+export const toCreate = (doc: Doc<object>): Load => ({ doc, role: 'fresh' });
 
 /** One write of a plan. Fields are replaced whole; field names come from schemas, never from user text. */
 export type Change =

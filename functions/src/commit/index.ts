@@ -14,6 +14,7 @@ export {
   type Doc,
   type DocumentData,
   type Load,
+  toCreate,
   toGuard,
   toRead,
   toWrite,
@@ -22,3 +23,4 @@ export {
 export { fingerprintOf } from './fingerprint.ts';
 export { Lanes, type LanesOptions } from './lanes.ts';
 export { LaneMetrics, laneMetrics } from './metrics.ts';
+export { lanes } from './process-lanes.ts';

@@ -73,18 +73,25 @@ export class Lane {
 
   async #round(batch: readonly Waiter[]): Promise<RoundResult<Plan<Waiter>>> {
     const { committer, clock, bounds } = this.#context;
-    const loads = batch.flatMap(({ command }) => command.loads);
-    const receipts = batch.flatMap(({ command }) =>
-      command.receipt === 'state' ? [] : [command.receipt.doc.path],
-    );
-    const paths = [...new Set([...loads.map(load => load.doc.path), ...receipts])];
-    const mustLock =
-      this.#conflictsInARow >= CONFLICTS_BEFORE_LOCKING || loads.some(load => load.role === 'guarded');
+    const { paths, fresh, isGuarded } = this.#pathsOf(batch);
+    const mustLock = isGuarded || this.#conflictsInARow >= CONFLICTS_BEFORE_LOCKING;
     this.#count({ batch, event: 'documentsRead', by: paths.length });
     this.#count({ batch, event: mustLock ? 'transactions' : 'commits' });
-    const plan = (snapshots: readonly Snapshot[]) =>
-      planCommit({ waiting: batch, snapshots, now: clock.now(), bounds });
+    const plan = (read: readonly Snapshot[]) =>
+      planCommit({ waiting: batch, snapshots: [...read, ...fresh], now: clock.now(), bounds });
     return mustLock ? committer.locking({ paths, plan }) : committer.optimistic({ paths, plan });
+  }
+
+  /** What to read for the batch. Fresh documents are taken for absent, unless a conflict casts doubt on it. */
+  #pathsOf(batch: readonly Waiter[]) {
+    const loads = batch.flatMap(({ command }) => command.loads);
+    const trusts = this.#conflictsInARow === 0;
+    const paths = new Set(
+      batch.flatMap(({ command }) => (command.receipt === 'state' ? [] : command.receipt.doc.path)),
+    );
+    for (const { doc, role } of loads) if (role !== 'fresh' || !trusts) paths.add(doc.path);
+    const fresh = loads.filter(({ doc }) => !paths.has(doc.path)).map(({ doc }) => absent(doc.path));
+    return { paths: [...paths], fresh, isGuarded: loads.some(({ role }) => role === 'guarded') };
   }
 
   /** Tells every caller whose verdict is true by now; after a failed commit that is only who waited for none of it. */
@@ -149,3 +156,5 @@ export class Lane {
     if (operation !== undefined) this.#context.metrics.count({ operation, event, by });
   }
 }
+
+const absent = (path: string): Snapshot => ({ path, data: undefined, version: undefined });
