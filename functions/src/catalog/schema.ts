@@ -23,33 +23,58 @@ export const Terms = z.object({
 });
 export type Terms = z.infer<typeof Terms>;
 
+const Title = z.string().min(1).max(200);
+
 /** `policies/{policyId}/versions/{version}`: immutable; a change is a new version. */
 export const PolicyVersion = z.object({
   policyId: Id,
   version: z.int().positive(),
-  title: z.string(),
+  title: Title,
   terms: Terms,
 });
 export type PolicyVersion = z.infer<typeof PolicyVersion>;
 
-/** `courses/{courseId}` */
-export const Course = z.object({
-  courseId: Id,
-  title: z.string().min(1).max(200),
+/** What a student can enroll into, and at which price; all but `published` is pinned on the enrollment. */
+export const Offer = z.object({
   published: z.boolean(),
   price: Amount,
   currency: Currency,
-  capacity: z.int().min(0),
-  waitlistCapacity: z.int().min(0),
   policyId: Id,
   policyVersion: z.int().positive(),
   terms: Terms,
+});
+export type Offer = z.infer<typeof Offer>;
+
+/** A module names its lessons in the order in which they are taken. */
+export const Module = z.object({ moduleId: Id, title: Title, lessonIds: z.array(Id).max(200) });
+export type Module = z.infer<typeof Module>;
+
+/** `courses/{courseId}` */
+export const Course = Offer.extend({
+  courseId: Id,
+  title: Title,
+  capacity: z.int().min(0),
+  waitlistCapacity: z.int().min(0),
+  /** Checked when it is loaded, not at every read: asking Intl takes longer than all the rest of a check. */
   timeZone: z.string(),
-  lessonIds: z.array(Id).max(200),
+  modules: z.array(Module).max(50),
 });
 export type Course = z.infer<typeof Course>;
 
-/** `courses/{courseId}/counters/seats`: the gate. Always taken ≤ capacity, except after the school lowered it. */
+/** `courses/{courseId}/lessons/{lessonId}`: the outline. A lesson dropped from the course stays: progress names it. */
+export const Lesson = z.object({
+  lessonId: Id,
+  title: Title,
+  /** Spent on it at least, before it counts as done. */
+  minimumSeconds: z.int().min(0).max(86_400),
+});
+export type Lesson = z.infer<typeof Lesson>;
+
+/**
+ * `courses/{courseId}/counters/seats`: the gate. Always taken ≤ capacity, except after the school lowered it.
+ * It holds a copy of the offer, written in the commit that writes the course: so an enrollment decides on
+ * documents that it writes, and a rush needs neither locks nor a read of the course.
+ */
 export const Seats = z.object({
   capacity: z.int().min(0),
   taken: z.int().min(0),
@@ -57,5 +82,6 @@ export const Seats = z.object({
   waitlisted: z.int().min(0),
   /** The next place in the queue; only grows, so an earlier one always comes first. */
   nextWaitlistNumber: z.int().positive(),
+  offer: Offer,
 });
 export type Seats = z.infer<typeof Seats>;

@@ -47,6 +47,8 @@ export const Enrollment = Balances.extend({
   enrollmentStatus: EnrollmentStatus,
   paymentStatus: PaymentStatus,
   accessStatus: AccessStatus,
+  /** As offered at registration, in minor units; `amountTotal` is what the ledger has charged of it so far. */
+  price: Amount,
   currency: Currency,
   policyId: Id,
   policyVersion: z.int().positive(),
@@ -58,6 +60,7 @@ export const Enrollment = Balances.extend({
   activatedAt: z.date().nullable(),
   expiresAt: z.date().nullable(),
   cancelledAt: z.date().nullable(),
+  cancelReason: z.string().max(500).nullable(),
 });
 export type Enrollment = z.infer<typeof Enrollment>;
 

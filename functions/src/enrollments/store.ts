@@ -29,7 +29,8 @@ export const ledgerEntryDoc = ({
 /** Nothing but the lane's receipt: says that a request was applied where no other document does. */
 export const RequestReceipt = z.object({});
 
+/** One per student and id, whatever the course: an id used for a second course is a mistake, not a second request. */
 export const requestDoc = ({ key, requestId }: { key: EnrollmentKey; requestId: string }): Doc<object> => ({
-  path: `${enrollmentDoc(key).path}/requests/${requestId}`,
+  path: `users/${key.userId}/requests/${requestId}`,
   schema: RequestReceipt,
 });

@@ -65,8 +65,13 @@ export const reasons = {
     'A payment has just arrived and is being booked. Please wait a moment.',
   ),
   PAYMENT_DECLINED: meaning('failed-precondition', 'The payment provider declined this.'),
+  PAYMENT_PROVIDER_REFUSED: meaning('failed-precondition', 'The payment provider refused this request.'),
   ALREADY_CLAIMED: meaning('failed-precondition', 'This payment was claimed already.'),
   EVENT_ALREADY_APPLIED: meaning('failed-precondition', 'This payment event was applied already.'),
+  BALANCE_UNSOUND: meaning(
+    'failed-precondition',
+    'More would be returned than was paid. The school has to look at this payment.',
+  ),
   STALE_READ: tryAgain('aborted', 'Something changed at the same moment. Please try again.'),
   // The machine
   OVERLOADED: tryAgain('resource-exhausted', 'There is a rush right now. Please try again in a moment.'),

@@ -11,7 +11,7 @@ function classifyStatus(status: number): Classification {
   switch (status) {
     // The server gave up waiting for the request, so it was not complete.
     case 408:
-      return { kind: 'transient', reason: 'notConnected', retry: 'always' };
+      return { kind: 'transient', reason: 'notSent', retry: 'always' };
     case 409:
       return { kind: 'conflict', reason: 'aborted', retry: 'always' };
     case 429:

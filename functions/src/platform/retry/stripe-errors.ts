@@ -3,6 +3,7 @@ import { type ErrorShape, isRecord, textOf } from './error-shape.ts';
 
 const refused: Classification = { kind: 'permanent', reason: 'stripeRefused', retry: 'never' };
 const rateLimited: Classification = { kind: 'exhausted', reason: 'rateLimited', retry: 'long' };
+const keyInUse: Classification = { kind: 'conflict', reason: 'idempotencyKeyInUse', retry: 'always' };
 
 /**
  * Errors of the Stripe SDK by their `type` (Stripe API reference, «Errors» and «Idempotent requests»).
@@ -26,7 +27,10 @@ function classifyType(input: { type: string; statusCode: unknown }): Classificat
       return rateLimited;
     case 'StripeAPIError':
       return classifyApiStatus(input.statusCode);
-    // Card, InvalidRequest, Authentication, Permission, SignatureVerification, Idempotency, OAuth.
+    // 409: the first request under this key is still at work. 400: the key was used for another body.
+    case 'StripeIdempotencyError':
+      return input.statusCode === 409 ? keyInUse : refused;
+    // Card, InvalidRequest, Authentication, Permission, SignatureVerification, OAuth.
     default:
       return refused;
   }
@@ -37,7 +41,7 @@ function classifyApiStatus(statusCode: unknown): Classification {
     return { kind: 'unknownOutcome', reason: 'unknown', retry: 'withId' };
   }
   // The same key is being worked on, or the object is locked by another request: nothing was done for this one.
-  if (statusCode === 409) return { kind: 'conflict', reason: 'idempotencyKeyInUse', retry: 'always' };
+  if (statusCode === 409) return keyInUse;
   if (statusCode === 429) return rateLimited;
   // «Treat the result of a 500 request as indeterminate.»
   if (statusCode >= 500) return { kind: 'unknownOutcome', reason: 'internal', retry: 'withId' };

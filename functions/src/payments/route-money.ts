@@ -1,0 +1,105 @@
+import type { Id } from '../platform/ids.ts';
+import type { Reason } from '../platform/reasons.ts';
+import { RefusalError, refused } from '../platform/refusal.ts';
+import { bookMoney } from './book-money.ts';
+import type { DeliveredEvent } from './event-record.ts';
+import { fetchPayment } from './fetch-from-stripe.ts';
+import { findRecordedOwner } from './find-owner.ts';
+import { holdMoney } from './hold-money.ts';
+import type { MoneyFact, Owner } from './money-fact.ts';
+import type { SuspenseReason } from './schema.ts';
+
+interface Routed {
+  readonly event: DeliveredEvent;
+  readonly paymentIntentId: Id;
+  readonly facts: readonly MoneyFact[];
+}
+
+type Destination =
+  | { readonly kind: 'enrollment'; readonly owner: Owner }
+  | { readonly kind: 'suspense'; readonly reason: SuspenseReason };
+
+/** A claim may move the money while we look; after this many turns something else is wrong. */
+const MAX_TURNS = 6;
+
+/**
+ * Brings money to where it belongs: the enrollment that the metadata names, or the one that our own record
+ * names, or the suspense list. A refund that overtook its payment brings the payment along.
+ * @throws RefusalError PAYMENT_NOT_FOUND while Stripe has received no such payment
+ */
+export async function routeMoney({ owner, ...routed }: Routed & { owner: Owner | undefined }): Promise<void> {
+  let { facts } = routed;
+  let destination = owner === undefined ? await recordedDestination(routed) : toEnrollment(owner);
+  for (let turn = 0; turn < MAX_TURNS; turn += 1) {
+    const refusal = await tryToBook({ ...routed, facts, destination });
+    switch (refusal) {
+      case undefined:
+        return;
+      case 'PAYMENT_NOT_FOUND':
+        facts = [await paymentBehind(routed), ...facts];
+        break;
+      case 'CURRENCY_MISMATCH':
+        destination = { kind: 'suspense', reason: 'CURRENCY_MISMATCH' };
+        break;
+      case 'ENROLLMENT_NOT_FOUND':
+        destination = await afterNotFound({ ...routed, destination });
+        break;
+      case 'STALE_READ':
+        destination = await recordedDestination(routed);
+        break;
+    }
+  }
+  throw refused('STALE_READ');
+}
+
+type Turn = 'PAYMENT_NOT_FOUND' | 'CURRENCY_MISMATCH' | 'ENROLLMENT_NOT_FOUND' | 'STALE_READ';
+const turns: ReadonlySet<Reason> = new Set<Turn>([
+  'PAYMENT_NOT_FOUND',
+  'CURRENCY_MISMATCH',
+  'ENROLLMENT_NOT_FOUND',
+  'STALE_READ',
+]);
+const isTurn = (reason: Reason): reason is Turn => turns.has(reason);
+
+const toEnrollment = (owner: Owner): Destination => ({ kind: 'enrollment', owner });
+
+async function tryToBook({
+  event,
+  paymentIntentId,
+  facts,
+  destination,
+}: Routed & { destination: Destination }): Promise<Turn | undefined> {
+  try {
+    if (destination.kind === 'enrollment') await bookMoney({ key: destination.owner, facts, event });
+    else await holdMoney({ paymentId: paymentIntentId, facts, reason: destination.reason, event });
+    return undefined;
+  } catch (error) {
+    if (error instanceof RefusalError && isTurn(error.refusal.reason)) return error.refusal.reason;
+    throw error;
+  }
+}
+
+/** Where our own record or Stripe's metadata sends it; the event itself named nobody. */
+async function recordedDestination({ paymentIntentId }: Routed): Promise<Destination> {
+  const owner = (await findRecordedOwner(paymentIntentId)) ?? (await fetchPayment(paymentIntentId))?.owner;
+  return owner === undefined ? { kind: 'suspense', reason: 'NO_OWNER' } : toEnrollment(owner);
+}
+
+/** The named enrollment does not exist. A claim may have moved the payment to another one. */
+async function afterNotFound({
+  paymentIntentId,
+  destination,
+}: Routed & { destination: Destination }): Promise<Destination> {
+  const recorded = await findRecordedOwner(paymentIntentId);
+  const tried = destination.kind === 'enrollment' ? destination.owner : undefined;
+  const isNew =
+    recorded !== undefined && (recorded.userId !== tried?.userId || recorded.courseId !== tried.courseId);
+  return isNew ? toEnrollment(recorded) : { kind: 'suspense', reason: 'NO_ENROLLMENT' };
+}
+
+async function paymentBehind({ paymentIntentId, facts }: Routed): Promise<MoneyFact> {
+  const payment = await fetchPayment(paymentIntentId);
+  const wasTried = facts.some(fact => fact.kind === 'payment');
+  if (payment?.fact === undefined || wasTried) throw refused('PAYMENT_NOT_FOUND');
+  return payment.fact;
+}

@@ -1,0 +1,77 @@
+import type Stripe from 'stripe';
+import { isEmulated, stripeSecretKey } from '../platform/environment.ts';
+import { type Refusal, RefusalError, refuse, refuseField } from '../platform/refusal.ts';
+import { ApiError, retryAsync } from '../platform/retry/index.ts';
+
+/** One call to Stripe; a try that hangs must leave time for another within the function's own 60 s. */
+const CALL_TIMEOUT_MS = 8_000;
+const DEADLINE_MS = 20_000;
+
+let shared: Promise<Stripe> | undefined;
+
+/** Loaded at first use: most functions never speak to Stripe and should not pay for its modules. */
+export function stripeClient(): Promise<Stripe> {
+  shared ??= open();
+  return shared;
+}
+
+async function open(): Promise<Stripe> {
+  const { default: StripeSdk } = await import('stripe');
+  // One layer retries, and that is callStripe.
+  return new StripeSdk(stripeSecretKey.value(), {
+    maxNetworkRetries: 0,
+    timeout: CALL_TIMEOUT_MS,
+    ...hostConfig(),
+  });
+}
+
+/** The local double stands in for Stripe in the emulators only, so no setting can send a live key elsewhere. */
+function hostConfig(): Stripe.StripeConfig {
+  const address = process.env.STRIPE_API_HOST;
+  if (!isEmulated || address === undefined) return {};
+  const { hostname, port } = new URL(address);
+  return { host: hostname, port, protocol: 'http' };
+}
+
+/**
+ * Calls Stripe with retries. A call that changes something must carry an idempotency key: it may be sent again
+ * after its answer was lost.
+ * @param name for metrics and operators: `stripe.createRefund`
+ * @throws RefusalError PAYMENT_PROVIDER_UNAVAILABLE (try again), or what Stripe's refusal means to the caller
+ */
+export async function callStripe<T>(name: string, call: (stripe: Stripe) => Promise<T>): Promise<T> {
+  const stripe = await stripeClient();
+  try {
+    return await retryAsync(() => call(stripe), name, {
+      profile: 'network',
+      carriesId: true,
+      deadlineMs: DEADLINE_MS,
+    });
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    throw new RefusalError(refusalOf(error), { cause: error });
+  }
+}
+
+/** Stripe's error codes (docs.stripe.com/error-codes) that a caller can do something about. */
+function refusalOf(error: ApiError): Refusal {
+  if (error.classification.kind !== 'permanent') return refuse('PAYMENT_PROVIDER_UNAVAILABLE');
+  switch (stripeCodeOf(error.cause)) {
+    case 'amount_too_small':
+      return refuseField({ reason: 'AMOUNT_TOO_SMALL', path: 'amount' });
+    case 'amount_too_large':
+    case 'charge_already_refunded':
+      return refuseField({ reason: 'REFUND_EXCEEDS_PAYMENT', path: 'amount' });
+    case 'resource_missing':
+      return refuse('PAYMENT_NOT_FOUND');
+    case 'charge_disputed':
+    case 'card_declined':
+      return refuse('PAYMENT_DECLINED');
+    default:
+      return refuse('PAYMENT_PROVIDER_REFUSED');
+  }
+}
+
+function stripeCodeOf(cause: unknown): unknown {
+  return typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
+}

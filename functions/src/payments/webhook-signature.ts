@@ -1,0 +1,22 @@
+/** Older signatures are refused, so that a recorded delivery cannot be played back later. Stripe's own default. */
+const TOLERANCE_SECONDS = 300;
+
+/**
+ * Whether Stripe signed exactly these bytes, recently. Checked by Stripe's own library, loaded when the first
+ * delivery comes.
+ */
+export async function isSignedByStripe(input: {
+  readonly payload: string;
+  readonly header: string;
+  readonly secret: string;
+}): Promise<boolean> {
+  const { default: Stripe } = await import('stripe');
+  const { signature } = Stripe.webhooks;
+  if (signature === null) throw new Error('Stripe’s library came without its signature check.');
+  try {
+    return signature.verifyHeader(input.payload, input.header, input.secret, TOLERANCE_SECONDS);
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeSignatureVerificationError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,3 @@
+export declare const rootDir: string;
+export declare const stateDir: string;
+export declare const projectNode: string;

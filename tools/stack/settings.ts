@@ -1,0 +1,35 @@
+/** The names under which everything local runs. A `demo-` project can never reach a real one. */
+export const localProjectId = 'demo-seatbelt';
+export const region = 'us-central1';
+
+/** Made-up values, the same on every machine: they open nothing but the local Stripe double. */
+export const stripeSecretKey = 'sk_test_local_double';
+export const stripeWebhookSecret = 'whsec_local_double';
+
+/** Where a web page under development is served from; checkout returns only there. */
+export const webOrigins = 'http://localhost:5000';
+
+/** What every local process needs to find the emulators, and nothing else. */
+export function emulatorEnvironment(input: {
+  projectId: string;
+  firestoreHost: string;
+  authHost?: string;
+}): Record<string, string> {
+  return {
+    GCLOUD_PROJECT: input.projectId,
+    FIRESTORE_EMULATOR_HOST: input.firestoreHost,
+    ...(input.authHost === undefined ? {} : { FIREBASE_AUTH_EMULATOR_HOST: input.authHost }),
+    // Without it Google's libraries look for a metadata server and wait for its answer.
+    METADATA_SERVER_DETECTION: 'none',
+  };
+}
+
+/** Parameters of the functions that are not secret. */
+export function functionParameters({ stripeUrl }: { stripeUrl: string }): Record<string, string> {
+  return { STRIPE_API_HOST: stripeUrl, WEB_ORIGINS: webOrigins };
+}
+
+export const functionSecrets: Readonly<Record<string, string>> = {
+  STRIPE_SECRET_KEY: stripeSecretKey,
+  STRIPE_WEBHOOK_SECRET: stripeWebhookSecret,
+};

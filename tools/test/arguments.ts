@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util';
+
+export const projectNames = ['unit', 'emulator', 'rules', 'simulation'] as const;
+export type ProjectName = (typeof projectNames)[number];
+
+/** What `npm test` was asked for: everything, or a part of the tests alone. */
+export type TestRequest =
+  | { kind: 'help' }
+  | { kind: 'invalid'; message: string }
+  | { kind: 'everything' }
+  | {
+      kind: 'part';
+      projects: readonly ProjectName[];
+      paths: readonly string[];
+      testName: string | undefined;
+    };
+
+export const help = `Usage: npm test
+       npm test -- [--project NAME]… [-t NAME] [PATH]…
+
+Without arguments: lint, typecheck and all tests. With arguments: the tests asked for, nothing else.
+
+  --project NAME   only this group (repeatable): ${projectNames.join(', ')}
+  -t, --name NAME  only tests whose name matches (a regular expression)
+  PATH             only test files whose path contains it
+
+The last line is a summary: N passed, N failed. A failed lint or typecheck counts as one failure.
+`;
+
+function isProjectName(name: string): name is ProjectName {
+  return projectNames.some(known => known === name);
+}
+
+function projectOf(path: string): ProjectName | undefined {
+  if (path.startsWith('tools/')) return 'unit';
+  return projectNames.find(name => path.includes(`test/${name}`));
+}
+
+// A path that does not say where it belongs is looked for everywhere.
+function projectsOf(paths: readonly string[]): readonly ProjectName[] {
+  const projects = paths.map(path => projectOf(path.replace(/^\.\//, '')));
+  if (projects.length === 0 || projects.includes(undefined)) return projectNames;
+  return projectNames.filter(name => projects.includes(name));
+}
+
+const options = {
+  project: { type: 'string', multiple: true },
+  name: { type: 'string', short: 't' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** Reads the arguments of `npm test`. An unknown option is refused: ignoring it would test something else. */
+export function parseArguments(args: readonly string[]): TestRequest {
+  if (args.length === 0) return { kind: 'everything' };
+  try {
+    const { values, positionals: paths } = parseArgs({ args: [...args], options, allowPositionals: true });
+    if (values.help === true) return { kind: 'help' };
+    const named = values.project ?? [];
+    const projects = named.filter(isProjectName);
+    const unknown = named.find(name => !isProjectName(name));
+    if (unknown !== undefined) {
+      return {
+        kind: 'invalid',
+        message: `--project needs one of ${projectNames.join(', ')}, not "${unknown}"`,
+      };
+    }
+    const searched = projects.length > 0 ? projects : projectsOf(paths);
+    return { kind: 'part', projects: searched, paths, testName: values.name };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { kind: 'invalid', message: `${reason} (npm test -- --help lists the options)` };
+  }
+}

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { runDirectory } from '../stack/run-directory.ts';
+import type { ProjectName } from './arguments.ts';
+import { runTool } from './run-step.ts';
+import type { JestReport, Step } from './summary.ts';
+
+export type Selection = {
+  projects: readonly ProjectName[];
+  paths: readonly string[];
+  testName: string | undefined;
+  /** Whether a selection without a single test is fine: a group may be empty, a path asked for may not. */
+  mayBeEmpty: boolean;
+};
+
+function readReport(file: string): JestReport | undefined {
+  if (!existsSync(file)) return undefined;
+  const report: JestReport = JSON.parse(readFileSync(file, 'utf8'));
+  return report;
+}
+
+/** Runs jest on the selected groups, with `env` on top of this process's environment. */
+export async function runJest({
+  name,
+  selection,
+  env,
+}: {
+  name: string;
+  selection: Selection;
+  env: NodeJS.ProcessEnv;
+}): Promise<Step> {
+  const outputFile = path.join(runDirectory(), `jest-${selection.projects.join('-')}.json`);
+  const args = ['-c', 'jest.config.mjs', '--json', `--outputFile=${outputFile}`];
+  if (selection.mayBeEmpty) args.push('--passWithNoTests');
+  if (selection.testName !== undefined) args.push('-t', selection.testName);
+  args.push('--selectProjects', ...selection.projects);
+  if (selection.paths.length > 0) args.push('--testPathPatterns', ...selection.paths);
+  const ok = await runTool({ script: 'jest/bin/jest.js', args, env: { ...process.env, ...env } });
+  return { kind: 'tests', name, ok, report: readReport(outputFile) };
+}

@@ -1,0 +1,104 @@
+import { reportFailure } from '../setup/setup-error.mjs';
+import { help, type ProjectName, parseArguments, projectNames, type TestRequest } from './arguments.ts';
+import { needsEmulators, startEmulators } from './emulators.ts';
+import { runJest, type Selection } from './jest.ts';
+import { runTool, timed } from './run-step.ts';
+import { type Step, summarize } from './summary.ts';
+
+type Check = { name: string; script: string; args: readonly string[] };
+
+// Biome colours its output also when it goes to a file.
+const colors = process.stdout.isTTY ? 'force' : 'off';
+
+const checks: readonly Check[] = [
+  { name: 'lint', script: '@biomejs/biome/bin/biome', args: ['ci', '--colors', colors, '.'] },
+  { name: 'typecheck', script: 'typescript/bin/tsc', args: ['-p', 'tsconfig.json'] },
+];
+
+async function runCheck(check: Check): Promise<Step> {
+  return { kind: 'check', name: check.name, ok: await timed(check.name, () => runTool(check)) };
+}
+
+async function runTests(input: {
+  name: string;
+  selection: Selection;
+  env: NodeJS.ProcessEnv;
+}): Promise<Step> {
+  let step: Step | undefined;
+  await timed(input.name, async () => {
+    step = await runJest(input);
+    return step.ok;
+  });
+  return step ?? { kind: 'tests', name: input.name, ok: false, report: undefined };
+}
+
+/** The emulators start while the first steps run, and stop when the last has ended. */
+async function withEmulators(
+  projects: readonly ProjectName[],
+  work: (env: () => Promise<NodeJS.ProcessEnv>) => Promise<Step[]>,
+): Promise<Step[]> {
+  if (!needsEmulators(projects)) return work(async () => ({}));
+  const starting = startEmulators();
+  // A failure is seen where the environment is awaited; here it must not end the process before that.
+  starting.catch(() => undefined);
+  try {
+    return await work(async () => (await starting).env);
+  } finally {
+    const emulators = await starting.catch(() => undefined);
+    await emulators?.stop();
+  }
+}
+
+function runEverything(): Promise<Step[]> {
+  const whole = { paths: [], testName: undefined, mayBeEmpty: true };
+  return withEmulators(projectNames, async env => {
+    const steps: Step[] = [];
+    for (const check of checks) steps.push(await runCheck(check));
+    steps.push(await runTests({ name: 'unit', selection: { ...whole, projects: ['unit'] }, env: {} }));
+    const projects = projectNames.filter(name => name !== 'unit');
+    const selection = { ...whole, projects };
+    steps.push(await runTests({ name: projects.join(', '), selection, env: await env() }));
+    return steps;
+  });
+}
+
+function runPart(part: Extract<TestRequest, { kind: 'part' }>): Promise<Step[]> {
+  const selection = { ...part, mayBeEmpty: false };
+  return withEmulators(part.projects, async env => [
+    await runTests({ name: part.projects.join(', '), selection, env: await env() }),
+  ]);
+}
+
+function report(steps: readonly Step[]): number {
+  const { passed, failed } = summarize(steps);
+  const broken = steps.filter(step => !step.ok).map(step => step.name);
+  if (broken.length > 0) console.log(`\nFailed: ${broken.join('; ')}`);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const request = parseArguments(args);
+  switch (request.kind) {
+    case 'help':
+      console.log(help);
+      return 0;
+    case 'invalid':
+      console.error(request.message);
+      return 2;
+    case 'everything':
+      return report(await runEverything());
+    case 'part':
+      return report(await runPart(request));
+  }
+}
+
+main(process.argv.slice(2)).then(
+  code => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    reportFailure(error);
+    process.exitCode = 1;
+  },
+);
