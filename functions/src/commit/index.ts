@@ -24,3 +24,4 @@ export { fingerprintOf } from './fingerprint.ts';
 export { Lanes, type LanesOptions } from './lanes.ts';
 export { LaneMetrics, laneMetrics } from './metrics.ts';
 export { lanes } from './process-lanes.ts';
+export { readDocument } from './read-document.ts';

@@ -1,6 +1,14 @@
 import { seatsDoc } from '../catalog/store.ts';
-import { apply, type Command, create, fingerprintOf, toWrite, update } from '../commit/index.ts';
-import { lanes } from '../commit/process-lanes.ts';
+import {
+  apply,
+  type Command,
+  create,
+  fingerprintOf,
+  lanes,
+  toCreate,
+  toWrite,
+  update,
+} from '../commit/index.ts';
 import { promoteWaitlistedEntry } from '../outbox/schema.ts';
 import { outboxDoc } from '../outbox/store.ts';
 import { defineCallable } from '../platform/callable.ts';
@@ -11,7 +19,7 @@ import { enrollmentDoc, ledgerEntryDoc, requestDoc } from './store.ts';
 import { tuitionCancelledEntryId } from './tuition.ts';
 import { type CancelEnrollmentAnswer, CancelEnrollmentOutcome, CancelEnrollmentRequest } from './wire.ts';
 
-/** Reads 5, writes 3 to 5: seats, enrollment and request; tuition and promotion where there is one. */
+/** Reads 3 (seats, enrollment, request), writes 3 to 5 (tuition and promotion where there is one). */
 export function cancelEnrollmentCommand({
   userId,
   request,
@@ -33,7 +41,7 @@ export function cancelEnrollmentCommand({
       doc: requestDoc({ key, requestId }),
       fingerprint: fingerprintOf('cancelEnrollment', request),
     },
-    loads: [toWrite(seats), toWrite(enrollment), toWrite(tuitionCancelled), toWrite(promotion)],
+    loads: [toWrite(seats), toWrite(enrollment), toCreate(tuitionCancelled), toCreate(promotion)],
     outcomeSchema: CancelEnrollmentOutcome,
     decide: view => {
       const result = cancel({

@@ -1,9 +1,10 @@
 import type { Seats } from '../catalog/schema.ts';
+import { isPromotionDue } from '../catalog/seats.ts';
 import type { Id } from '../platform/ids.ts';
 import { type Refusal, refuse } from '../platform/refusal.ts';
 import { canBecome, withDerivedStatuses } from './enrollment.ts';
 import type { Enrollment, LedgerEntry } from './schema.ts';
-import { giveSeatBack, isPromotionDue, leaveWaitlist } from './seat-gate.ts';
+import { giveSeatBack, leaveWaitlist } from './seat-gate.ts';
 import { cancelTuition } from './tuition.ts';
 
 export interface Cancelled {

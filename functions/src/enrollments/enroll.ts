@@ -1,15 +1,24 @@
+import { seatsLeftOf } from '../catalog/seats.ts';
 import { seatsDoc } from '../catalog/store.ts';
-import { apply, type Command, create, fingerprintOf, toWrite, update } from '../commit/index.ts';
-import { lanes } from '../commit/process-lanes.ts';
+import {
+  apply,
+  type Command,
+  create,
+  fingerprintOf,
+  lanes,
+  toCreate,
+  toWrite,
+  update,
+} from '../commit/index.ts';
 import { defineCallable } from '../platform/callable.ts';
 import type { Id } from '../platform/ids.ts';
 import { register } from './registration.ts';
-import { countsOf, seatsLeftOf } from './seat-gate.ts';
+import { countsOf } from './seat-gate.ts';
 import { enrollmentDoc, ledgerEntryDoc, requestDoc } from './store.ts';
 import { tuitionEntryId } from './tuition.ts';
 import { type EnrollAnswer, EnrollOutcome, EnrollRequest } from './wire.ts';
 
-/** Reads 4, writes 4: seats, enrollment, tuition, request. */
+/** Reads 3 (seats, enrollment, request), writes 4 (and the tuition). */
 export function enrollCommand({
   userId,
   request,
@@ -29,7 +38,7 @@ export function enrollCommand({
       doc: requestDoc({ key, requestId: registrationId }),
       fingerprint: fingerprintOf('enroll', request),
     },
-    loads: [toWrite(seats), toWrite(enrollment), toWrite(tuition)],
+    loads: [toWrite(seats), toWrite(enrollment), toCreate(tuition)],
     outcomeSchema: EnrollOutcome,
     decide: view => {
       const result = register({

@@ -1,7 +1,6 @@
 import { onSchedule } from 'firebase-functions/scheduler';
 import { z } from 'zod';
-import { apply, type Command, toWrite, update } from '../commit/index.ts';
-import { lanes } from '../commit/process-lanes.ts';
+import { apply, type Command, lanes, toWrite, update } from '../commit/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import '../platform/environment.ts';
 import { log } from '../platform/log.ts';
@@ -16,13 +15,7 @@ const ExpiryOutcome = z.object({ result: z.enum(['expired', 'unchanged']) });
 type ExpiryOutcome = z.infer<typeof ExpiryOutcome>;
 
 /** Reads 1, writes 1. Decides again on what is stored by then: a student may just have completed the course. */
-export function expireCommand({
-  key,
-  now,
-}: {
-  key: EnrollmentKey;
-  now: Date;
-}): Command<ExpiryOutcome> {
+export function expireCommand({ key, now }: { key: EnrollmentKey; now: Date }): Command<ExpiryOutcome> {
   const enrollment = enrollmentDoc(key);
   return {
     operation: 'expireEnrollments',

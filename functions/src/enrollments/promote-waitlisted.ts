@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { seatsDoc } from '../catalog/store.ts';
-import { apply, type Command, create, toWrite, update } from '../commit/index.ts';
-import { lanes } from '../commit/process-lanes.ts';
+import { apply, type Command, create, lanes, toCreate, toWrite, update } from '../commit/index.ts';
 import type { Id } from '../platform/ids.ts';
 import { log } from '../platform/log.ts';
 import { promote } from './promotion.ts';
@@ -15,12 +14,8 @@ const PAGE_SIZE = 20;
 const PromotionOutcome = z.object({ result: z.enum(['promoted', 'notWaiting', 'noFreeSeat']) });
 type PromotionOutcome = z.infer<typeof PromotionOutcome>;
 
-/** Reads 3, writes 3: seats, enrollment, tuition. Asked twice, it seats once: the enrollment itself says so. */
-export function promoteCommand({
-  userId,
-  courseId,
-  registrationId,
-}: Waiting): Command<PromotionOutcome> {
+/** Reads 2 (seats, enrollment), writes 3 (and the tuition). Asked twice, it seats once: the enrollment itself says so. */
+export function promoteCommand({ userId, courseId, registrationId }: Waiting): Command<PromotionOutcome> {
   const seats = seatsDoc(courseId);
   const enrollment = enrollmentDoc({ userId, courseId });
   const tuition = ledgerEntryDoc({ accountPath: enrollment.path, entryId: tuitionEntryId(registrationId) });
@@ -28,7 +23,7 @@ export function promoteCommand({
     operation: 'promoteWaitlisted',
     aggregate: seats.path,
     receipt: 'state',
-    loads: [toWrite(seats), toWrite(enrollment), toWrite(tuition)],
+    loads: [toWrite(seats), toWrite(enrollment), toCreate(tuition)],
     outcomeSchema: PromotionOutcome,
     decide: view => {
       const promotion = promote({ enrollment: view.get(enrollment), seats: view.get(seats), now: view.now });

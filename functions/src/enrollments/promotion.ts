@@ -1,7 +1,8 @@
 import type { Seats } from '../catalog/schema.ts';
+import { hasFreeSeat } from '../catalog/seats.ts';
 import { seatStudent } from './registration.ts';
 import type { Enrollment, LedgerEntry } from './schema.ts';
-import { hasFreeSeat, leaveWaitlist, takeSeat } from './seat-gate.ts';
+import { leaveWaitlist, takeSeat } from './seat-gate.ts';
 
 export type Promotion =
   | {

@@ -74,6 +74,8 @@ export const LedgerEntryKind = z.enum([
   'tuition',
   'tuitionCancelled',
   'payment',
+  /** Adds nothing: the payment arrived before the enrollment and waits in suspense, so no event books it here. */
+  'heldInSuspense',
   'refund',
   'refundFailed',
   'disputeOpened',

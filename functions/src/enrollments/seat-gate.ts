@@ -1,4 +1,5 @@
 import type { Seats } from '../catalog/schema.ts';
+import { hasFreeSeat } from '../catalog/seats.ts';
 import type { EnrollmentStatus } from './schema.ts';
 
 /** Where a newcomer goes. A free seat belongs to whoever waits longest, so while anybody waits it is not free. */
@@ -7,17 +8,20 @@ export function placeFor(seats: Seats): 'seat' | 'waitlist' | 'none' {
   return seats.waitlisted < seats.waitlistCapacity ? 'waitlist' : 'none';
 }
 
-export const hasFreeSeat = ({ taken, capacity }: Seats): boolean => taken < capacity;
-
-/** What a student is shown. Never negative, even after the school lowered the capacity under those who came. */
-export const seatsLeftOf = ({ taken, capacity }: Seats): number => Math.max(0, capacity - taken);
-
-/** Somebody waits for a seat that is there: a promotion is due. */
-export const isPromotionDue = (seats: Seats): boolean => seats.waitlisted > 0 && hasFreeSeat(seats);
-
 /** A seat is spent by being taken: completing or letting the time run out does not give it to somebody else. */
 export const holdsSeat = (status: EnrollmentStatus): boolean =>
   status !== 'WAITLISTED' && status !== 'CANCELLED';
+
+/** The invariant of the gate: its counts are the enrollments' own. */
+export function seatsEqualEnrollments(seats: Seats, statuses: Iterable<EnrollmentStatus>): boolean {
+  let taken = 0;
+  let waitlisted = 0;
+  for (const status of statuses) {
+    if (holdsSeat(status)) taken += 1;
+    if (status === 'WAITLISTED') waitlisted += 1;
+  }
+  return seats.taken === taken && seats.waitlisted === waitlisted;
+}
 
 /** What seating, waiting and leaving change. Capacity and offer are the catalog's. */
 export const countsOf = ({ taken, waitlisted, nextWaitlistNumber }: Seats): Partial<Seats> => ({

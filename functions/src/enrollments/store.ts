@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Doc } from '../commit/index.ts';
-import type { Id } from '../platform/ids.ts';
+import { Id } from '../platform/ids.ts';
 import { Enrollment, LedgerEntry } from './schema.ts';
 
 /** Which enrollment: one per student and course. */
@@ -34,3 +34,11 @@ export const requestDoc = ({ key, requestId }: { key: EnrollmentKey; requestId: 
   path: `users/${key.userId}/requests/${requestId}`,
   schema: RequestReceipt,
 });
+
+/** Whose enrollment a path names, or undefined if it names something else. */
+export function enrollmentKeyOf(path: string): EnrollmentKey | undefined {
+  const [users, userId, courses, courseId, ...rest] = path.split('/');
+  if (users !== 'users' || courses !== 'courses' || rest.length > 0) return undefined;
+  const key = z.object({ userId: Id, courseId: Id }).safeParse({ userId, courseId });
+  return key.success ? key.data : undefined;
+}

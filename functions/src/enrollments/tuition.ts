@@ -17,28 +17,33 @@ export const tuitionCancelledEntryId = (requestId: Id): Id => Id.parse(`tuitionC
 
 /** Charges the price. The course opens at once if that leaves nothing to wait for. */
 export function chargeTuition({ enrollment, now }: { enrollment: Enrollment; now: Date }): Booked {
-  const { price, currency, registrationId } = enrollment;
-  const effect = { ...noEffect, total: price };
-  const entryId = tuitionEntryId(registrationId);
-  return {
-    enrollment: withEffect({ enrollment, effect, now }),
-    entry: { entryId, kind: 'tuition', amount: price, currency, effect, paymentIntentId: null, recordedAt: now },
-  };
+  const { price, registrationId } = enrollment;
+  const entry = { entryId: tuitionEntryId(registrationId), kind: 'tuition', amount: price } as const;
+  return book({ enrollment, entry, total: price, now });
 }
 
 /** Takes the charge back; what was paid towards it becomes credit. */
 export function cancelTuition(input: { enrollment: Enrollment; requestId: Id; now: Date }): Booked {
   const { enrollment, requestId, now } = input;
-  const { amountTotal: amount, currency } = enrollment;
-  const effect = { ...noEffect, total: 0 - amount };
-  const entryId = tuitionCancelledEntryId(requestId);
+  const { amountTotal: amount } = enrollment;
+  const entry = { entryId: tuitionCancelledEntryId(requestId), kind: 'tuitionCancelled', amount } as const;
+  return book({ enrollment, entry, total: 0 - amount, now });
+}
+
+function book(input: {
+  readonly enrollment: Enrollment;
+  readonly entry: Pick<LedgerEntry, 'entryId' | 'kind' | 'amount'>;
+  /** Added to what is owed in all, in minor units. */
+  readonly total: number;
+  readonly now: Date;
+}): Booked {
+  const { enrollment, now } = input;
+  const effect = { ...noEffect, total: input.total };
   return {
     enrollment: withEffect({ enrollment, effect, now }),
     entry: {
-      entryId,
-      kind: 'tuitionCancelled',
-      amount,
-      currency,
+      ...input.entry,
+      currency: enrollment.currency,
       effect,
       paymentIntentId: null,
       recordedAt: now,

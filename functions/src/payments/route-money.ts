@@ -17,7 +17,7 @@ interface Routed {
 
 type Destination =
   | { readonly kind: 'enrollment'; readonly owner: Owner }
-  | { readonly kind: 'suspense'; readonly reason: SuspenseReason };
+  | { readonly kind: 'suspense'; readonly reason: SuspenseReason; readonly namedOwner: Owner | undefined };
 
 /** A claim may move the money while we look; after this many turns something else is wrong. */
 const MAX_TURNS = 6;
@@ -29,17 +29,17 @@ const MAX_TURNS = 6;
  */
 export async function routeMoney({ owner, ...routed }: Routed & { owner: Owner | undefined }): Promise<void> {
   let { facts } = routed;
-  let destination = owner === undefined ? await recordedDestination(routed) : toEnrollment(owner);
+  let destination = await firstDestination({ ...routed, owner });
   for (let turn = 0; turn < MAX_TURNS; turn += 1) {
     const refusal = await tryToBook({ ...routed, facts, destination });
     switch (refusal) {
       case undefined:
         return;
       case 'PAYMENT_NOT_FOUND':
-        facts = [await paymentBehind(routed), ...facts];
+        facts = [await paymentBehind({ ...routed, facts }), ...facts];
         break;
       case 'CURRENCY_MISMATCH':
-        destination = { kind: 'suspense', reason: 'CURRENCY_MISMATCH' };
+        destination = { kind: 'suspense', reason: 'CURRENCY_MISMATCH', namedOwner: undefined };
         break;
       case 'ENROLLMENT_NOT_FOUND':
         destination = await afterNotFound({ ...routed, destination });
@@ -71,7 +71,14 @@ async function tryToBook({
 }: Routed & { destination: Destination }): Promise<Turn | undefined> {
   try {
     if (destination.kind === 'enrollment') await bookMoney({ key: destination.owner, facts, event });
-    else await holdMoney({ paymentId: paymentIntentId, facts, reason: destination.reason, event });
+    else
+      await holdMoney({
+        paymentId: paymentIntentId,
+        facts,
+        reason: destination.reason,
+        namedOwner: destination.namedOwner,
+        event,
+      });
     return undefined;
   } catch (error) {
     if (error instanceof RefusalError && isTurn(error.refusal.reason)) return error.refusal.reason;
@@ -79,10 +86,23 @@ async function tryToBook({
   }
 }
 
+/**
+ * A payment goes where its metadata says, without another read. What happens to it later goes where the
+ * payment went: a claim may have moved it away from whom the metadata names.
+ */
+async function firstDestination(input: Routed & { owner: Owner | undefined }): Promise<Destination> {
+  const { owner, facts, paymentIntentId } = input;
+  if (owner !== undefined && facts.every(fact => fact.kind === 'payment')) return toEnrollment(owner);
+  const recorded = (await findRecordedOwner(paymentIntentId)) ?? owner;
+  return recorded === undefined ? recordedDestination(input) : toEnrollment(recorded);
+}
+
 /** Where our own record or Stripe's metadata sends it; the event itself named nobody. */
 async function recordedDestination({ paymentIntentId }: Routed): Promise<Destination> {
   const owner = (await findRecordedOwner(paymentIntentId)) ?? (await fetchPayment(paymentIntentId))?.owner;
-  return owner === undefined ? { kind: 'suspense', reason: 'NO_OWNER' } : toEnrollment(owner);
+  return owner === undefined
+    ? { kind: 'suspense', reason: 'NO_OWNER', namedOwner: undefined }
+    : toEnrollment(owner);
 }
 
 /** The named enrollment does not exist. A claim may have moved the payment to another one. */
@@ -94,7 +114,7 @@ async function afterNotFound({
   const tried = destination.kind === 'enrollment' ? destination.owner : undefined;
   const isNew =
     recorded !== undefined && (recorded.userId !== tried?.userId || recorded.courseId !== tried.courseId);
-  return isNew ? toEnrollment(recorded) : { kind: 'suspense', reason: 'NO_ENROLLMENT' };
+  return isNew ? toEnrollment(recorded) : { kind: 'suspense', reason: 'NO_ENROLLMENT', namedOwner: tried };
 }
 
 async function paymentBehind({ paymentIntentId, facts }: Routed): Promise<MoneyFact> {

@@ -64,6 +64,8 @@ export const Suspense = z.object({
   amountRefunded: Amount,
   amountDisputed: Amount,
   entryCount: z.int().min(0),
+  /** Whom the metadata named, where the enrollment does not exist. */
+  namedOwner: z.object({ userId: Id, courseId: Id }).nullable(),
   receivedAt: z.date(),
   claimedAt: z.date().nullable(),
   claimedFor: z.object({ userId: Id, courseId: Id }).nullable(),

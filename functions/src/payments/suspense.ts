@@ -3,7 +3,7 @@ import type { Effect } from '../enrollments/schema.ts';
 import type { Id } from '../platform/ids.ts';
 import { type Refusal, refuse } from '../platform/refusal.ts';
 import { entriesFor, type NewEntry } from './ledger-facts.ts';
-import type { MoneyFact } from './money-fact.ts';
+import type { MoneyFact, Owner } from './money-fact.ts';
 import type { Suspense, SuspenseReason } from './schema.ts';
 
 export interface SuspensePlan {
@@ -19,6 +19,7 @@ export function holdInSuspense(input: {
   readonly known: ReadonlySet<string>;
   readonly facts: readonly MoneyFact[];
   readonly reason: SuspenseReason;
+  readonly namedOwner: Owner | null;
   readonly now: Date;
 }): SuspensePlan | Refusal {
   // Claimed meanwhile: whoever sorts the event must look again, and finds the enrollment now.
@@ -39,7 +40,13 @@ export function holdInSuspense(input: {
   return { kind: 'plan', entries, suspense: added({ suspense, effect, count: entries.length }) };
 }
 
-function opened(input: { paymentId: Id; currency: string; reason: SuspenseReason; now: Date }): Suspense {
+function opened(input: {
+  namedOwner: Owner | null;
+  paymentId: Id;
+  currency: string;
+  reason: SuspenseReason;
+  now: Date;
+}): Suspense {
   return {
     paymentId: input.paymentId,
     state: 'OPEN',
@@ -49,6 +56,7 @@ function opened(input: { paymentId: Id; currency: string; reason: SuspenseReason
     amountRefunded: 0,
     amountDisputed: 0,
     entryCount: 0,
+    namedOwner: input.namedOwner,
     receivedAt: input.now,
     claimedAt: null,
     claimedFor: null,

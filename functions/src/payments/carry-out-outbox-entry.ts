@@ -1,0 +1,76 @@
+import { onDocumentCreated } from 'firebase-functions/firestore';
+import { z } from 'zod';
+import { apply, type Decision, lanes, readDocument, toWrite, update } from '../commit/index.ts';
+import { promoteWaitlisted } from '../enrollments/promote-waitlisted.ts';
+import type { OutboxEntry } from '../outbox/schema.ts';
+import { outboxDoc } from '../outbox/store.ts';
+import { stripeSecretKey } from '../platform/environment.ts';
+import { Id } from '../platform/ids.ts';
+import { log } from '../platform/log.ts';
+import type { Reason } from '../platform/reasons.ts';
+import { RefusalError } from '../platform/refusal.ts';
+import { bookMoney } from './book-money.ts';
+import { refundFactOf } from './interpret-event.ts';
+import { refundOnce } from './refund-once.ts';
+
+/** Carries out what a commit decided and could not do itself. Each effect happens once, however often this runs. */
+export const onOutboxEntryCreated = onDocumentCreated(
+  { document: 'outbox/{id}', retry: true, secrets: [stripeSecretKey] },
+  async event => carryOutEntry({ id: Id.parse(event.params.id) }),
+);
+
+/** Refusals that no further try will change. */
+const FINAL: ReadonlySet<Reason> = new Set([
+  'PAYMENT_NOT_FOUND',
+  'REFUND_EXCEEDS_PAYMENT',
+  'PAYMENT_DECLINED',
+  'PAYMENT_PROVIDER_REFUSED',
+  'AMOUNT_TOO_SMALL',
+]);
+
+/** @throws when it has to be tried again */
+export async function carryOutEntry({ id }: { id: Id }): Promise<void> {
+  const entry = await readDocument(outboxDoc(id));
+  if (entry === undefined || entry.state !== 'PENDING') return;
+  try {
+    await carryOut({ id, entry });
+    await settle({ id, state: 'DONE', problem: null });
+  } catch (error) {
+    if (!(error instanceof RefusalError) || !FINAL.has(error.refusal.reason)) throw error;
+    log.error('outboxEntryParked', error, { id, kind: entry.kind });
+    await settle({ id, state: 'PARKED', problem: error.refusal.reason });
+  }
+}
+
+async function carryOut({ id, entry }: { id: Id; entry: OutboxEntry }): Promise<void> {
+  switch (entry.kind) {
+    case 'promoteWaitlisted':
+      await promoteWaitlisted({ courseId: entry.courseId });
+      return;
+    case 'refundOverpayment': {
+      const { userId, courseId, paymentIntentId, amount } = entry;
+      const key = { userId, courseId };
+      // Any run may be a repeat of one whose answer was lost, so Stripe is always asked first.
+      const refund = await refundOnce({ key, paymentIntentId, amount, marker: id, isRepeat: true });
+      await bookMoney({ key, facts: [refundFactOf({ refund, paymentIntentId })], event: undefined });
+    }
+  }
+}
+
+const Settled = z.object({ state: z.string() });
+
+async function settle(input: { id: Id; state: 'DONE' | 'PARKED'; problem: string | null }): Promise<void> {
+  const { id, state, problem } = input;
+  const doc = outboxDoc(id);
+  await lanes().submit({
+    operation: 'settleOutboxEntry',
+    aggregate: doc.path,
+    receipt: 'state',
+    outcomeSchema: Settled,
+    loads: [toWrite(doc)],
+    decide: (view): Decision<z.infer<typeof Settled>> => {
+      if (view.get(doc)?.state !== 'PENDING') return apply({ state }, []);
+      return apply({ state }, [update(doc, { state, problem, doneAt: view.now })]);
+    },
+  });
+}

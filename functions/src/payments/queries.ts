@@ -1,0 +1,34 @@
+import { firestore } from '../platform/firestore.ts';
+import { Id } from '../platform/ids.ts';
+import { plainOf } from '../platform/plain.ts';
+import { StripeEventRecord } from './schema.ts';
+import { suspenseDoc } from './store.ts';
+
+/** The entries that a suspense account holds; few, since one payment has few refunds. */
+export async function listSuspenseEntryIds(paymentId: Id): Promise<readonly Id[]> {
+  const snapshot = await firestore()
+    .collection(`${suspenseDoc(paymentId).path}/ledger`)
+    .limit(200)
+    .get();
+  return snapshot.docs.map(doc => Id.parse(doc.id));
+}
+
+/** Events that were stored and not yet applied, oldest first. */
+export async function listWaitingEvents(input: {
+  before: Date;
+  limit: number;
+}): Promise<readonly StripeEventRecord[]> {
+  const snapshot = await firestore()
+    .collection('stripeEvents')
+    .where('state', '==', 'received')
+    .where('receivedAt', '<=', input.before)
+    .orderBy('receivedAt')
+    .limit(input.limit)
+    .get();
+  return snapshot.docs.map(doc => StripeEventRecord.parse(plainOf(doc.data())));
+}
+
+export async function countParkedEvents(): Promise<number> {
+  const snapshot = await firestore().collection('stripeEvents').where('state', '==', 'parked').count().get();
+  return snapshot.data().count;
+}
