@@ -6,4 +6,4 @@ export declare function installPackages(input: {
   name: string;
   say: (line: string) => void;
 }): Promise<void>;
-export declare function requireProjectNode(): void;
+export declare function installProjectNode(input: { say: (line: string) => void }): Promise<void>;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectNode, rootDir, stateDir } from './paths.mjs';
 import { SetupError } from './setup-error.mjs';
@@ -33,7 +33,7 @@ function isInstalled({ dir, stampFile }) {
   // npm writes this record last: without it the install was cut off half-way.
   const record = path.join(dir, 'node_modules', '.package-lock.json');
   if (!existsSync(record)) return false;
-  if (existsSync(stampFile)) return readFileSync(stampFile, 'utf8') === lockfileHash(dir);
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lockfileHash(dir)) return true;
   return matchesLockfile({
     installed: readJson(record),
     lockfile: readJson(path.join(dir, 'package-lock.json')),
@@ -48,23 +48,24 @@ function hostEnvironment() {
   return { ...process.env, PATH: outside.join(path.delimiter) };
 }
 
-function runNpmCi({ dir, logFile }) {
-  const log = openSync(logFile, 'w');
-  // NODE_ENV=production would leave out the development packages, which are all of ours.
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+function run({ command, args, cwd, logFile }) {
+  const log = openSync(logFile, 'a');
+  const shell = process.platform === 'win32';
   return new Promise(resolve => {
-    const shell = process.platform === 'win32';
-    const child = spawn('npm', args, {
-      cwd: dir,
-      env: hostEnvironment(),
-      stdio: ['ignore', log, log],
-      shell,
-    });
+    const child = spawn(command, args, { cwd, env: hostEnvironment(), stdio: ['ignore', log, log], shell });
     child.on('error', error => resolve(error.message));
     child.on('exit', (code, signal) =>
-      resolve(code === 0 ? null : `npm ended with ${signal ?? `code ${code}`}`),
+      resolve(code === 0 ? null : `${command} ended with ${signal ?? `code ${code}`}`),
     );
-  });
+  }).finally(() => closeSync(log));
+}
+
+// Packages' install scripts stay off: nothing of theirs is needed, npm is about to refuse them by default, and
+// one compiles C++ for minutes where its download is blocked. NODE_ENV=production would leave out the
+// development packages, which are all of ours.
+function runNpmCi({ dir, logFile }) {
+  const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
+  return run({ command: 'npm', args, cwd: dir, logFile });
 }
 
 /** The line of npm's output that says what went wrong, or null when there is none. */
@@ -74,6 +75,11 @@ export function lastNpmError(output) {
   return (
     errors.find(line => !/^npm (error|ERR!) (code|errno|syscall|path) /.test(line)) ?? errors.at(-1) ?? null
   );
+}
+
+function failed({ what, failure, logFile }) {
+  const reason = lastNpmError(readFileSync(logFile, 'utf8')) ?? failure;
+  return new SetupError(`${what} could not be installed: ${reason} (all of it: ${logFile})`);
 }
 
 /**
@@ -87,23 +93,34 @@ export async function installPackages({ dir, name, say }) {
   const shown = path.relative(rootDir, dir) || 'the project';
   say(`Installing packages of ${shown} (first run: about a minute) …`);
   const logFile = path.join(stateDir, `install-${name}.log`);
-  mkdirSync(stateDir, { recursive: true });
-  rmSync(stampFile, { force: true });
+  for (const old of [stampFile, logFile]) rmSync(old, { force: true });
   const startedMs = Date.now();
   const failure = await runNpmCi({ dir, logFile });
-  if (failure !== null) {
-    const reason = lastNpmError(readFileSync(logFile, 'utf8')) ?? failure;
-    throw new SetupError(`Packages of ${shown} could not be installed: ${reason} (all of it: ${logFile})`);
-  }
+  if (failure !== null) throw failed({ what: `Packages of ${shown}`, failure, logFile });
   writeFileSync(stampFile, lockfileHash(dir));
   say(`Installed in ${Math.round((Date.now() - startedMs) / 1000)} s.`);
 }
 
-/** npm can be told to skip the script that brings Node 24; then nothing of ours would run. */
-export function requireProjectNode() {
-  if (existsSync(projectNode)) return;
-  throw new SetupError(
-    'npm did not bring Node 24: is `ignore-scripts` set? Run `npm config set ignore-scripts false`, delete ' +
-      'node_modules and try again.',
-  );
+// `npm ci` links the commands of packages before the file of this one is there.
+function linkProjectNode() {
+  const link = path.join(rootDir, 'node_modules', '.bin', 'node');
+  if (process.platform === 'win32' || existsSync(link)) return;
+  rmSync(link, { force: true });
+  symlinkSync(path.relative(path.dirname(link), projectNode), link);
+}
+
+/**
+ * Brings the Node that the functions run on in production. It comes as a package whose install script fetches
+ * the binary for this machine; that one script is run here.
+ */
+export async function installProjectNode({ say }) {
+  if (!existsSync(projectNode)) {
+    say('Installing Node 24 beside the project …');
+    const logFile = path.join(stateDir, 'install-node.log');
+    rmSync(logFile, { force: true });
+    const cwd = path.join(rootDir, 'node_modules', 'node');
+    const failure = await run({ command: 'node', args: ['installArchSpecificPackage'], cwd, logFile });
+    if (!existsSync(projectNode)) throw failed({ what: 'Node 24', failure: failure ?? 'no file', logFile });
+  }
+  linkProjectNode();
 }

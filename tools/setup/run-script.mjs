@@ -6,15 +6,23 @@ import { projectNode, rootDir } from './paths.mjs';
 /** Signals that end a command. They are passed on, so that the script can stop what it has started. */
 const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
+const endWithParent = new URL('./end-with-parent.mjs', import.meta.url).href;
+
+function scriptEnvironment(env) {
+  const bin = path.join(rootDir, 'node_modules', '.bin');
+  const PATH = `${bin}${path.delimiter}${env.PATH ?? ''}`;
+  // Nothing local runs on Google's machines: without this its libraries look for their metadata server.
+  return { METADATA_SERVER_DETECTION: 'none', ...env, PATH };
+}
+
 /**
  * Runs a TypeScript file on the project's Node with this process's terminal, and resolves to the exit code a
  * shell would report (128 + the signal's number when it was ended by one).
  */
 export function runScript({ script, args, env }) {
-  const bin = path.join(rootDir, 'node_modules', '.bin');
-  const child = spawn(projectNode, [path.resolve(rootDir, script), ...args], {
-    stdio: 'inherit',
-    env: { ...env, PATH: `${bin}${path.delimiter}${env.PATH ?? ''}` },
+  const child = spawn(projectNode, ['--import', endWithParent, path.resolve(rootDir, script), ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: scriptEnvironment(env),
   });
   for (const signal of passedOn) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import path from 'node:path';
 import { buildFunctions } from './build.mjs';
-import { installPackages, requireProjectNode } from './install.mjs';
+import { installPackages, installProjectNode } from './install.mjs';
 import { findJava, withJavaOnPath } from './java.mjs';
 import { withLock } from './lock.mjs';
 import { rootDir, stateDir } from './paths.mjs';
@@ -34,7 +34,7 @@ function requireNode() {
 async function prepare() {
   await installPackages({ dir: rootDir, name: 'root', say });
   await installPackages({ dir: path.join(rootDir, 'functions'), name: 'functions', say });
-  requireProjectNode();
+  await installProjectNode({ say });
   buildFunctions();
 }
 

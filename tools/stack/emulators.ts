@@ -7,7 +7,8 @@ import { startFirebaseTools } from './firebase-tools.ts';
 import { freePort, loopback } from './ports.ts';
 import { localProjectId } from './settings.ts';
 
-const endWithParent = pathToFileURL(path.join(import.meta.dirname, '../host/end-with-parent.mjs')).href;
+// Processes of the Functions emulator do not notice when it dies.
+const endWithParent = pathToFileURL(path.join(import.meta.dirname, '../setup/end-with-parent.mjs')).href;
 
 export type Emulator = {
   /** `127.0.0.1:PORT` */
@@ -20,9 +21,7 @@ export type Emulator = {
 };
 
 /** Starts an Auth emulator; `host` is the value of FIREBASE_AUTH_EMULATOR_HOST. Takes about 8 s of one core. */
-export async function startAuth(
-  options: { projectId?: string; port?: number } = {},
-): Promise<Emulator> {
+export async function startAuth(options: { projectId?: string; port?: number } = {}): Promise<Emulator> {
   const port = options.port ?? (await freePort());
   const name = `auth-${port}`;
   const child = await startFirebaseTools({

@@ -14,7 +14,8 @@ const pollMs = 100;
 
 const ready = 'All emulators ready';
 // firebase-tools calls itself ready also when the functions could not be loaded.
-const failure = /(Failed to load function|Functions codebase could not|User code failed|port taken|^Error: ).*/m;
+const failure =
+  /(Failed to load function|Functions codebase could not|User code failed|port taken|^Error: ).*/m;
 
 // firebase-tools starts Java and the functions' processes in groups of their own, and leaves them behind when
 // it fails. Once it is gone nothing leads to them any more, so they are noted while it starts.
@@ -26,7 +27,13 @@ function noteHelpers({ child, helpers }: { child: Child; helpers: Set<number> })
   }
 }
 
-async function endHelpersWith({ child, helpers }: { child: Child; helpers: ReadonlySet<number> }): Promise<void> {
+async function endHelpersWith({
+  child,
+  helpers,
+}: {
+  child: Child;
+  helpers: ReadonlySet<number>;
+}): Promise<void> {
   await child.exited;
   const pids = [...helpers];
   for (const pid of pids) send(pid, 'SIGTERM');

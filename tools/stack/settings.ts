@@ -6,6 +6,9 @@ export const region = 'us-central1';
 export const stripeSecretKey = 'sk_test_local_double';
 export const stripeWebhookSecret = 'whsec_local_double';
 
+/** Addresses that `npm start` keeps the same from run to run, where they are free. */
+export const wishedPorts = { auth: 9099, firestore: 8080, functions: 5001, frontDoor: 5002, stripe: 12111 };
+
 /** Where a web page under development is served from; checkout returns only there. */
 export const webOrigins = 'http://localhost:5000';
 
@@ -16,7 +19,9 @@ export function emulatorEnvironment(input: {
   authHost?: string;
 }): Record<string, string> {
   return {
+    // Both names are read, the second one first: a project set in the caller's shell must not get in.
     GCLOUD_PROJECT: input.projectId,
+    GOOGLE_CLOUD_PROJECT: input.projectId,
     FIRESTORE_EMULATOR_HOST: input.firestoreHost,
     ...(input.authHost === undefined ? {} : { FIREBASE_AUTH_EMULATOR_HOST: input.authHost }),
     // Without it Google's libraries look for a metadata server and wait for its answer.

@@ -15,8 +15,10 @@ import { createWebhooks, type Webhooks } from './webhooks.ts';
 export { controlClient } from './control-client.ts';
 export type * from './control-types.ts';
 export { paymentIntentSucceededEvent, webhookBody } from './event-factory.ts';
+export type { ApiFault, FaultOrder } from './faults.ts';
 export { signPayload } from './signature.ts';
-export type { StripeEvent } from './types.ts';
+export type * from './types.ts';
+export type { RetryPolicy } from './webhook-sender.ts';
 
 export type StripeDoubleOptions = {
   /** Port on 127.0.0.1; a free one when left out. */
@@ -39,6 +41,7 @@ export type StripeDouble = {
   readonly url: string;
   readonly port: number;
   readonly control: StripeDoubleControl;
+  /** Ends everything under way; may be called again. */
   readonly stop: () => Promise<void>;
 };
 
@@ -75,9 +78,11 @@ export async function startStripeDouble(options: StripeDoubleOptions): Promise<S
   const server = createDoubleServer({ api: { core, faults, idempotency }, control });
   const listeningPort = await listen(server, port);
   url = `http://127.0.0.1:${listeningPort}`;
-  const stop = async () => {
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
     webhooks.stop();
-    await close(server);
+    stopped ??= close(server);
+    return stopped;
   };
   return { url, port: listeningPort, control, stop };
 }

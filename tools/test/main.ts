@@ -38,7 +38,7 @@ async function withEmulators(
   work: (env: () => Promise<NodeJS.ProcessEnv>) => Promise<Step[]>,
 ): Promise<Step[]> {
   if (!needsEmulators(projects)) return work(async () => ({}));
-  const starting = startEmulators();
+  const starting = startEmulators(projects);
   // A failure is seen where the environment is awaited; here it must not end the process before that.
   starting.catch(() => undefined);
   try {

@@ -1,7 +1,8 @@
+import { RetryBudget, type RetryDeps, retryAsync } from '../platform/retry/index.ts';
 import type { PendingWrite } from './overlay.ts';
 import type { CoalescingReader } from './reader.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { FirestoreWire } from './wire/firestore-wire.ts';
+import type { FirestoreWire, TransactionId } from './wire/firestore-wire.ts';
 
 /** A commit's plan, or nothing to write. */
 interface Planned {
@@ -20,6 +21,9 @@ export interface RoundResult<P extends Planned> {
   readonly error: unknown;
 }
 
+/** Firestore itself ends an idle transaction about then. */
+const LOCKS_EXPIRE_MS = 60_000;
+
 /**
  * Loads, plans and commits once, without any retry of its own.
  * `optimistic`: every write carries the version it was decided on. `locking`: what is only read is held too,
@@ -28,10 +32,19 @@ export interface RoundResult<P extends Planned> {
 export class Committer {
   readonly #wire: FirestoreWire;
   readonly #reader: CoalescingReader;
+  readonly #timing: RetryDeps;
+  /** Of their own: few rollbacks ever fail, but one given up in an outage keeps all writers out after it. */
+  readonly #rollbackBudget = new RetryBudget();
+  readonly #rollbacks = new Set<Promise<void>>();
 
-  constructor({ wire, reader }: { wire: FirestoreWire; reader: CoalescingReader }) {
+  constructor({
+    wire,
+    reader,
+    timing,
+  }: { wire: FirestoreWire; reader: CoalescingReader; timing: RetryDeps }) {
     this.#wire = wire;
     this.#reader = reader;
+    this.#timing = timing;
   }
 
   async optimistic<P extends Planned>(input: RoundInput<P>): Promise<RoundResult<P>> {
@@ -47,20 +60,38 @@ export class Committer {
 
   async locking<P extends Planned>(input: RoundInput<P>): Promise<RoundResult<P>> {
     let plan: P | undefined;
+    let open: TransactionId | undefined;
     try {
-      const { snapshots, transaction } = await this.#wire.read({ paths: input.paths, mode: 'locking' });
-      if (transaction === undefined) throw new Error('Firestore opened no transaction with a locking read.');
-      try {
-        plan = input.plan(snapshots);
-        if (plan.writes.length > 0) await this.#wire.commit({ writes: plan.writes, transaction });
-        else void this.#wire.rollback(transaction);
-      } catch (error) {
-        void this.#wire.rollback(transaction);
-        throw error;
+      open = await this.#wire.begin();
+      plan = input.plan(await this.#wire.read({ paths: input.paths, transaction: open }));
+      if (plan.writes.length > 0) {
+        await this.#wire.commit({ writes: plan.writes, transaction: open });
+        open = undefined;
       }
       return { plan, error: undefined };
     } catch (error) {
       return { plan, error };
+    } finally {
+      if (open !== undefined) this.#letGo(open);
     }
+  }
+
+  /** Resolves when no lock of a failed transaction is left behind, or Firestore has ended it by itself. */
+  async released(): Promise<void> {
+    await Promise.all(this.#rollbacks);
+  }
+
+  /** Nobody waits for it, but it is tried until it is done: the locks keep every other writer out. */
+  #letGo(transaction: TransactionId): void {
+    const rollback = retryAsync(() => this.#wire.rollback(transaction), 'lane.rollback', {
+      carriesId: true,
+      maxAttempts: 50,
+      deadlineMs: LOCKS_EXPIRE_MS,
+      budget: this.#rollbackBudget,
+      deps: this.#timing,
+    })
+      .catch(() => undefined)
+      .finally(() => this.#rollbacks.delete(rollback));
+    this.#rollbacks.add(rollback);
   }
 }

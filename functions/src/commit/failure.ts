@@ -4,9 +4,10 @@ import { classify } from '../platform/retry/index.ts';
  * What a failed load or commit means to the lane.
  * - `conflict`: somebody else wrote first, or our own lost commit landed. Load again, decide again.
  * - `unknownOutcome`: it may have landed. The same cure: if it did, its receipt is there now.
+ * - `exhausted`: Firestore is over its limit. The same cure too, but only after a second at least.
  * - `permanent`: it will fail again; one of the commands is to blame.
  */
-export type LaneFailure = 'conflict' | 'unknownOutcome' | 'permanent';
+export type LaneFailure = 'conflict' | 'unknownOutcome' | 'exhausted' | 'permanent';
 
 /** @param error whatever the SDK threw */
 export function classifyFailure(error: unknown): LaneFailure {
@@ -20,9 +21,10 @@ export function classifyFailure(error: unknown): LaneFailure {
       return 'conflict';
     case 'permanent':
       return 'permanent';
+    case 'exhausted':
+      return 'exhausted';
     case 'transient':
     case 'unknownOutcome':
-    case 'exhausted':
       return 'unknownOutcome';
   }
 }

@@ -1,8 +1,14 @@
 import type { Clock } from '../platform/clock.ts';
 import { refused } from '../platform/refusal.ts';
-import { fullJitterDelayMs, profiles, type RetryBudget, type RetryDeps } from '../platform/retry/index.ts';
+import {
+  exhaustedDelays,
+  fullJitterDelayMs,
+  profiles,
+  type RetryBudget,
+  type RetryDeps,
+} from '../platform/retry/index.ts';
 import type { Committer, RoundResult } from './committer.ts';
-import { classifyFailure } from './failure.ts';
+import { classifyFailure, type LaneFailure } from './failure.ts';
 import type { LaneEvent, LaneMetrics } from './metrics.ts';
 import { type CommitBounds, type Plan, planCommit } from './plan.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -57,18 +63,19 @@ export class Lane {
       const result = await this.#round(batch);
       this.#settle({ batch, result });
       if (result.error === undefined) this.#recordSuccess();
-      else await this.#recover({ batch, error: result.error });
+      else await this.#recover({ batch, result });
     }
     onEmpty();
   }
 
   #take(): readonly Waiter[] {
     this.#queue = this.#queue.filter(waiter => !waiter.isSettled);
-    const first = this.#queue[0];
-    if (first?.goesAlone) return this.#queue.splice(0, 1);
-    const alone = this.#queue.findIndex(waiter => waiter.goesAlone);
-    const { maxCommands } = this.#context.bounds;
-    return this.#queue.splice(0, alone === -1 ? maxCommands : Math.min(alone, maxCommands));
+    let room = this.#context.bounds.maxCommands;
+    const end = this.#queue.findIndex((waiter, index) => {
+      room = Math.min(room, waiter.maxShared);
+      return index >= room;
+    });
+    return this.#queue.splice(0, end === -1 ? this.#queue.length : end);
   }
 
   async #round(batch: readonly Waiter[]): Promise<RoundResult<Plan<Waiter>>> {
@@ -111,41 +118,55 @@ export class Lane {
     this.#conflictsInARow = 0;
   }
 
-  async #recover({ batch, error }: { batch: readonly Waiter[]; error: unknown }): Promise<void> {
+  async #recover({
+    batch,
+    result: { plan, error },
+  }: {
+    batch: readonly Waiter[];
+    result: RoundResult<Plan<Waiter>>;
+  }): Promise<void> {
     const unsettled = batch.filter(waiter => !waiter.isSettled);
     const failure = classifyFailure(error);
-    if (failure === 'permanent') return this.#isolate({ unsettled, error });
+    if (failure === 'permanent') return this.#isolate({ batch, unsettled, error });
     this.#conflictsInARow = failure === 'conflict' ? this.#conflictsInARow + 1 : 0;
     this.#failuresInARow += 1;
     this.#count({ batch, event: failure === 'conflict' ? 'conflicts' : 'unknownOutcomes' });
+    if (failure === 'unknownOutcome' && plan !== undefined) rememberDoubt(plan);
     // Conflicts mean that others make progress; only a failing backend must be spared.
-    if (failure === 'unknownOutcome' && !this.#context.budget.tryWithdraw()) {
+    if (failure !== 'conflict' && !this.#context.budget.tryWithdraw()) {
       this.#count({ batch, event: 'giveUps', by: unsettled.length });
       for (const waiter of unsettled) waiter.fail(refused('UNAVAILABLE', { cause: error }));
       return;
     }
     this.#count({ batch, event: 'retries' });
     this.#queue.unshift(...unsettled);
-    await this.#backOff();
+    await this.#backOff(failure);
   }
 
-  /** One bad command among many must not take the others down: each tries again by itself. */
-  #isolate({ unsettled, error }: { unsettled: readonly Waiter[]; error: unknown }): void {
-    const [only, ...others] = unsettled;
-    if (only !== undefined && others.length === 0) {
-      only.fail(error instanceof Error ? error : new Error(String(error)));
+  /** One bad command among many must not take the others down: they go on in halves, until it stands alone. */
+  #isolate({
+    batch,
+    unsettled,
+    error,
+  }: {
+    batch: readonly Waiter[];
+    unsettled: readonly Waiter[];
+    error: unknown;
+  }): void {
+    if (batch.length === 1) {
+      for (const only of unsettled) only.fail(error instanceof Error ? error : new Error(String(error)));
       return;
     }
-    this.#count({ batch: unsettled, event: 'isolations' });
-    for (const waiter of unsettled) waiter.goesAlone = true;
+    this.#count({ batch, event: 'isolations' });
+    for (const waiter of unsettled) waiter.maxShared = Math.ceil(batch.length / 2);
     this.#queue.unshift(...unsettled);
   }
 
-  async #backOff(): Promise<void> {
+  async #backOff(failure: LaneFailure): Promise<void> {
     const { timing } = this.#context;
     const delayMs = fullJitterDelayMs({
       attempt: this.#failuresInARow,
-      profile: profiles.contention,
+      profile: failure === 'exhausted' ? exhaustedDelays : profiles.contention,
       random: timing.random,
     });
     await timing.sleep(delayMs, new AbortController().signal);
@@ -154,6 +175,13 @@ export class Lane {
   #count({ batch, event, by = 1 }: { batch: readonly Waiter[]; event: LaneEvent; by?: number }): void {
     const operation = batch[0]?.command.operation;
     if (operation !== undefined) this.#context.metrics.count({ operation, event, by });
+  }
+}
+
+function rememberDoubt({ settlements, writes }: Plan<Waiter>): void {
+  if (writes.length === 0) return;
+  for (const { command: waiter, verdict } of settlements) {
+    if (verdict.kind === 'applied') waiter.doubts.push(writes);
   }
 }
 

@@ -50,13 +50,14 @@ export class Lanes {
     this.#wire = new FirestoreWire({ target: options.target ?? {}, timeoutMs });
     const reader = new CoalescingReader(this.#wire, { maxInFlight: 4, maxDocuments: 400 });
     this.#deadlineMs = options.deadlineMs ?? DEFAULT_DEADLINE_MS;
+    const timing = options.timing ?? systemRetryDeps;
     this.#context = {
-      committer: new Committer({ wire: this.#wire, reader }),
+      committer: new Committer({ wire: this.#wire, reader, timing }),
       clock: options.clock ?? systemClock,
       bounds: { ...defaultBounds, ...options.bounds },
       budget: options.budget ?? sharedRetryBudget,
       metrics: options.metrics ?? laneMetrics,
-      timing: options.timing ?? systemRetryDeps,
+      timing,
     };
   }
 
@@ -85,9 +86,10 @@ export class Lanes {
     while (this.#working.size > 0) await Promise.all(this.#working);
   }
 
-  /** Lets the process end: waits for the queues and closes the connection. */
+  /** Lets the process end: waits for the queues, lets go of all locks and closes the connection. */
   async close(): Promise<void> {
     await this.idle();
+    await this.#context.committer.released();
     await this.#wire.close();
   }
 

@@ -1,5 +1,5 @@
 import type { Change, Doc, DocumentData } from './document.ts';
-import type { Snapshot, Version } from './snapshot.ts';
+import { isSameVersion, type Snapshot, type Version } from './snapshot.ts';
 
 /** One document's combined write, with the version it was decided on. */
 export type PendingWrite =
@@ -47,6 +47,13 @@ export class Overlay {
 
   raw(path: string): DocumentData | undefined {
     return this.#entry(path).data;
+  }
+
+  /** Whether the write's document is, as far as it was read, what the write was decided on. */
+  stillStands(write: PendingWrite): boolean {
+    const entry = this.#entries.get(write.path);
+    if (entry === undefined) return true;
+    return isSameVersion(entry.basedOn, write.kind === 'create' ? undefined : write.basedOn);
   }
 
   stage(change: Change): void {

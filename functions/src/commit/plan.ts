@@ -29,11 +29,18 @@ export interface Plan<C> {
   readonly writes: readonly PendingWrite[];
 }
 
+/** One who waits: for what, and in which commits that may land yet. */
+interface Waiting {
+  readonly command: AnyCommand;
+  /** The writes of each commit that held this command applied and whose answer never came. */
+  readonly doubts: readonly (readonly PendingWrite[])[];
+}
+
 /**
  * Decides all waiting commands in arrival order, each seeing what those before it wrote. Pure: no I/O, so
  * after a conflict it is simply run again on newer snapshots.
  */
-export function planCommit<C extends { readonly command: AnyCommand }>(input: {
+export function planCommit<C extends Waiting>(input: {
   readonly waiting: readonly C[];
   readonly snapshots: Iterable<Snapshot>;
   readonly now: Date;
@@ -59,9 +66,31 @@ export function planCommit<C extends { readonly command: AnyCommand }>(input: {
     room.writes -= needed.writes;
     room.bytes -= needed.bytes;
     overlay.accept();
-    settlements.push({ command: waiter, verdict, isFinal: !overlay.isDirty });
+    settlements.push({
+      command: waiter,
+      verdict: truthful({ verdict, waiter, overlay }),
+      isFinal: !overlay.isDirty,
+    });
   }
   return { settlements, leftOver: [], writes: overlay.writes() };
+}
+
+/**
+ * A refusal is only true if nothing can apply the command any more. A commit of before that got stuck on its
+ * way, at a lock say, lands when it comes free, unless what it was decided on has changed since.
+ */
+function truthful({
+  verdict,
+  waiter,
+  overlay,
+}: {
+  verdict: Verdict;
+  waiter: Waiting;
+  overlay: Overlay;
+}): Verdict {
+  if (verdict.kind === 'applied') return verdict;
+  const mayLandYet = waiter.doubts.some(writes => writes.every(write => overlay.stillStands(write)));
+  return mayLandYet ? { kind: 'failed', error: refused('UNAVAILABLE', { cause: verdict.error }) } : verdict;
 }
 
 /** One command's verdict; its changes are staged in the overlay, or nothing is. */

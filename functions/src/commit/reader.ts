@@ -82,7 +82,7 @@ export class CoalescingReader {
 
   async #read(requests: readonly Request[]): Promise<ReadonlyMap<string, Snapshot>> {
     const paths = new Set(requests.flatMap(request => request.paths));
-    const { snapshots } = await this.#wire.read({ paths: [...paths], mode: 'snapshot' });
+    const snapshots = await this.#wire.read({ paths: [...paths] });
     return new Map(snapshots.map(snapshot => [snapshot.path, snapshot]));
   }
 }

@@ -1,12 +1,15 @@
 import { refused } from '../platform/refusal.ts';
 import type { AnyCommand, StoredAnswer } from './command.ts';
+import type { PendingWrite } from './overlay.ts';
 import type { Verdict } from './plan.ts';
 
 /** A command in a lane's queue, with the caller who waits for its answer until the deadline. */
 export class Waiter {
   readonly command: AnyCommand;
-  /** After a shared commit failed for good, each of its commands goes alone, so that only the guilty one fails. */
-  goesAlone = false;
+  /** How many commands may share its commit; halved each time the shared commit fails for good. */
+  maxShared = Number.POSITIVE_INFINITY;
+  /** The writes of each commit that held this command applied and whose answer never came: it may land yet. */
+  readonly doubts: (readonly PendingWrite[])[] = [];
   readonly answer: Promise<StoredAnswer>;
   #isSettled = false;
   readonly #timer: NodeJS.Timeout;

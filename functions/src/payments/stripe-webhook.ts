@@ -1,8 +1,9 @@
 import { onRequest, type Request } from 'firebase-functions/https';
+import { systemClock } from '../platform/clock.ts';
 import { stripeSecretKey, stripeWebhookSecret } from '../platform/environment.ts';
 import { log } from '../platform/log.ts';
 import { receiveEvent } from './receive-event.ts';
-import { isSignedByStripe } from './webhook-signature.ts';
+import { isSignedByStripe } from './signature-client.ts';
 
 /** Stripe's own events stay far below; a larger body is refused unread. */
 const MAX_BODY_BYTES = 1_000_000;
@@ -36,7 +37,7 @@ async function answerDelivery(request: Request): Promise<Answer> {
     return problem(400, 'The signature does not match, or is too old.');
   }
   try {
-    const state = await receiveEvent({ payload, receivedAt: new Date() });
+    const state = await receiveEvent({ payload, receivedAt: systemClock.now() });
     return { status: 200, body: { received: true, state } };
   } catch (error) {
     log.error('stripeWebhook', error);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import {
@@ -5,8 +6,7 @@ import {
   type RulesTestContext,
   type RulesTestEnvironment,
 } from '@firebase/rules-unit-testing';
-import firebase from 'firebase/compat/app';
-import 'firebase/compat/firestore';
+import { setLogLevel } from 'firebase/firestore';
 import { openFirestore } from '../../src/platform/firestore.ts';
 import type { Actor } from './actors.ts';
 import type { Fields } from './path-access.ts';
@@ -66,11 +66,11 @@ function browsers(environment: RulesTestEnvironment): RulesWorld['as'] {
 }
 
 /** Opens a world of its own: the coverage report counts per project, and must count these tests alone. */
-export async function openRulesWorld(): Promise<RulesWorld> {
+async function openRulesWorld(): Promise<RulesWorld> {
   // Refusals are what these tests are about; the SDK would report each as an error.
-  firebase.firestore.setLogLevel('silent');
+  setLogLevel('silent');
   const address = emulatorAddress();
-  const projectId = `demo-rules-${process.pid}-${Date.now()}`;
+  const projectId = `demo-rules-${randomUUID().slice(0, 13)}`;
   const host = `${address.host}:${address.port}`;
   const environment = await loadRules({ projectId, address });
   const server = openFirestore({ projectId, host });
@@ -89,5 +89,18 @@ export async function openRulesWorld(): Promise<RulesWorld> {
       await environment.clearFirestore();
       await environment.cleanup();
     },
+  };
+}
+
+/** Opens a world for the test file that calls this and closes it at the end. @returns the way to it. */
+export function useRulesWorld(): () => RulesWorld {
+  let opened: RulesWorld | undefined;
+  beforeAll(async () => {
+    opened = await openRulesWorld();
+  });
+  afterAll(() => opened?.close());
+  return () => {
+    if (opened === undefined) throw new Error('The rules were not loaded: see the first failure');
+    return opened;
   };
 }

@@ -1,6 +1,7 @@
 import type { protos } from '@google-cloud/firestore-api';
 import type { CallOptions } from 'google-gax';
 import type { FirestoreTarget } from '../../platform/firestore.ts';
+import { classify } from '../../platform/retry/index.ts';
 import type { PendingWrite } from '../overlay.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { type Connection, connect } from './connection.ts';
@@ -11,11 +12,6 @@ type IBatchGetResponse = protos.google.firestore.v1.IBatchGetDocumentsResponse;
 
 /** An open transaction's token. */
 export type TransactionId = Uint8Array | string;
-
-export interface ReadResult {
-  readonly snapshots: readonly Snapshot[];
-  readonly transaction: TransactionId | undefined;
-}
 
 /** A field path that needs no quoting. Ours are; user text must never become one. */
 const SIMPLE_FIELD = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -34,31 +30,44 @@ export class FirestoreWire {
     this.#timeoutMs = timeoutMs;
   }
 
-  /** All documents at one point in time, in the order of `paths`. `locking` opens a transaction with the read. */
+  /**
+   * Opens a transaction, by a call of its own: it holds no lock yet, so one whose answer is lost is in nobody's
+   * way. A read that opened it by the way would leave locks behind which nobody has the name to let go of.
+   */
+  async begin(): Promise<TransactionId> {
+    const connection = await this.#connect();
+    const request = { database: connection.database, options: { readWrite: {} } };
+    const [{ transaction }] = await connection.client.beginTransaction(
+      request,
+      this.#callOptions(connection),
+    );
+    if (transaction == null || transaction.length === 0) throw new Error('Firestore opened no transaction.');
+    return transaction;
+  }
+
+  /** All documents at one point in time, in the order of `paths`; in a transaction they are locked until its end. */
   async read({
     paths,
-    mode,
+    transaction,
   }: {
     paths: readonly string[];
-    mode: 'snapshot' | 'locking';
-  }): Promise<ReadResult> {
+    transaction?: TransactionId;
+  }): Promise<readonly Snapshot[]> {
     const connection = await this.#connect();
     const prefix = `${connection.database}/documents/`;
     const request = {
       database: connection.database,
       documents: paths.map(path => prefix + path),
-      ...(mode === 'locking' ? { newTransaction: { readWrite: {} } } : {}),
+      ...(transaction === undefined ? {} : { transaction }),
     };
     const stream = connection.client.batchGetDocuments(request, this.#callOptions(connection));
     const byName = new Map<string, Snapshot>();
-    let transaction: TransactionId | undefined;
     for await (const item of stream) {
       const response: IBatchGetResponse = item;
-      if (response.transaction != null && response.transaction.length > 0) transaction = response.transaction;
       const snapshot = toSnapshot({ response, prefix });
       if (snapshot !== undefined) byName.set(snapshot.path, snapshot);
     }
-    return { transaction, snapshots: paths.map(path => found({ byName, path })) };
+    return paths.map(path => found({ byName, path }));
   }
 
   /** All writes or none. Rejects with the RPC's own code; on anything but OK the writes may still have landed. */
@@ -78,12 +87,15 @@ export class FirestoreWire {
     await connection.client.commit(request, this.#callOptions(connection));
   }
 
-  /** Lets go of the locks. Best effort: a transaction that nobody ends expires by itself. */
+  /** Lets go of the locks; a transaction that has ended already holds none. */
   async rollback(transaction: TransactionId): Promise<void> {
     const connection = await this.#connect();
-    await connection.client
-      .rollback({ database: connection.database, transaction }, this.#callOptions(connection))
-      .catch(() => undefined);
+    const request = { database: connection.database, transaction };
+    try {
+      await connection.client.rollback(request, this.#callOptions(connection));
+    } catch (error) {
+      if (classify(error).reason !== 'transactionGone') throw error;
+    }
   }
 
   async close(): Promise<void> {
@@ -92,12 +104,22 @@ export class FirestoreWire {
   }
 
   #connect(): Promise<Connection> {
-    this.#connection ??= connect(this.#target);
+    this.#connection ??= connect(this.#target).catch((error: unknown) => {
+      // The project's name may come from a metadata server that was not up yet: the next call asks again.
+      this.#connection = undefined;
+      throw error;
+    });
     return this.#connection;
   }
 
   #callOptions(connection: Connection): CallOptions {
-    return { timeout: this.#timeoutMs, retry: null, otherArgs: { headers: connection.headers } };
+    return {
+      timeout: this.#timeoutMs,
+      retry: null,
+      // Streamed answers have a retry of their own below gax: twice, after seconds, whatever the code.
+      retryRequestOptions: { retries: 0, noResponseRetries: 0 },
+      otherArgs: { headers: connection.headers },
+    };
   }
 }
 

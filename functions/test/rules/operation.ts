@@ -1,10 +1,28 @@
-import { collectionPath, documentPath, type Filter, type Operation, type PathAccess } from './path-access.ts';
+import {
+  collectionPath,
+  documentPath,
+  type Fields,
+  type Filter,
+  type Operation,
+  type PathAccess,
+} from './path-access.ts';
 import type { Browser } from './rules-world.ts';
 
-/** A change that no rule allows, for rows that name none. */
-const TAMPERING = { tampered: true };
+/** What lies at a row's path, and what a create writes there. */
+export const fieldsOf = (row: PathAccess): Fields => row.fields ?? { keptBy: 'server' };
 
-function list({ browser, path, filter }: { browser: Browser; path: string; filter: Filter | undefined }) {
+const changeOf = (row: PathAccess): Fields => row.change ?? { keptBy: 'browser' };
+
+/** Lists a document's collection as that browser, asking for the filter's documents alone. */
+export function list({
+  browser,
+  path,
+  filter,
+}: {
+  browser: Browser;
+  path: string;
+  filter?: Filter | undefined;
+}) {
   const collection = browser.collection(collectionPath(path));
   return filter === undefined ? collection.get() : collection.where(filter.field, '==', filter.value).get();
 }
@@ -19,7 +37,7 @@ export function attempt({
   browser: Browser;
   row: PathAccess;
   operation: Operation;
-  filter: Filter | undefined;
+  filter?: Filter | undefined;
 }): Promise<unknown> {
   const path = documentPath(row.path);
   switch (operation) {
@@ -28,9 +46,9 @@ export function attempt({
     case 'list':
       return list({ browser, path, filter });
     case 'create':
-      return browser.doc(path).set({ ...(row.fields ?? TAMPERING) });
+      return browser.doc(path).set({ ...fieldsOf(row) });
     case 'update':
-      return browser.doc(path).update({ ...(row.change ?? TAMPERING) });
+      return browser.doc(path).update({ ...changeOf(row) });
     case 'delete':
       return browser.doc(path).delete();
   }

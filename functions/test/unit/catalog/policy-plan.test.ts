@@ -1,0 +1,28 @@
+import { planPolicyVersion } from '../../../src/catalog/policy-plan.ts';
+import type { PolicyVersion } from '../../../src/catalog/schema.ts';
+import { Id } from '../../../src/platform/ids.ts';
+import { someTerms } from '../../fixtures/course.ts';
+
+const wanted: PolicyVersion = {
+  policyId: Id.parse('ohio-teen'),
+  version: 1,
+  title: 'Ohio, drivers under 18',
+  terms: someTerms(),
+};
+
+describe('a policy version', () => {
+  it('is created once, and is the same ever after', () => {
+    expect(planPolicyVersion({ stored: undefined, wanted }).action).toBe('create');
+    expect(planPolicyVersion({ stored: structuredClone(wanted), wanted }).action).toBe('same');
+  });
+
+  it('never changes: enrollments are pinned to it', () => {
+    const stored = { ...wanted, terms: someTerms({ minimumPaidToOpen: 5_000 }) };
+    expect(planPolicyVersion({ stored, wanted })).toEqual({
+      name: 'policy ohio-teen version 1',
+      action: 'refused',
+      changes: [{ what: 'terms.minimumPaidToOpen', from: '5000', to: '10000' }],
+      remarks: ['A version never changes once it is published. Add version 2 instead.'],
+    });
+  });
+});

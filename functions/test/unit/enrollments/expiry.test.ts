@@ -1,0 +1,36 @@
+import { expire } from '../../../src/enrollments/expiry.ts';
+import type { EnrollmentStatus } from '../../../src/enrollments/schema.ts';
+import { Id } from '../../../src/platform/ids.ts';
+import { someEnrollment } from '../../fixtures/enrollment.ts';
+
+const expiresAt = new Date('2026-08-28T15:00:00.000Z');
+const active = someEnrollment({ enrollmentStatus: 'ACTIVE', accessStatus: 'ACTIVE', expiresAt });
+
+describe('expiry', () => {
+  it('closes an open enrollment at the very instant its time is over, not a millisecond before', () => {
+    expect(expire({ enrollment: active, now: new Date('2026-08-28T14:59:59.999Z') })).toBeUndefined();
+    expect(expire({ enrollment: active, now: expiresAt })).toEqual({
+      ...active,
+      enrollmentStatus: 'EXPIRED',
+      accessStatus: 'EXPIRED',
+    });
+  });
+
+  it('a payment under way is not handed out again', () => {
+    const openPayment = { reservationId: Id.parse('r-1'), amount: 100, paymentIntentId: null };
+    expect(expire({ enrollment: { ...active, openPayment }, now: expiresAt })?.openPayment).toBeNull();
+  });
+
+  it.each<EnrollmentStatus>(['PENDING_PAYMENT', 'COMPLETED', 'CERTIFIED', 'CANCELLED', 'EXPIRED'])(
+    'leaves %s alone',
+    enrollmentStatus => {
+      const enrollment = { ...active, enrollmentStatus };
+      expect(expire({ enrollment, now: new Date('2027-01-01T00:00:00Z') })).toBeUndefined();
+    },
+  );
+
+  it('a course without an end never expires', () => {
+    const endless = { ...active, expiresAt: null };
+    expect(expire({ enrollment: endless, now: new Date('2126-01-01T00:00:00Z') })).toBeUndefined();
+  });
+});

@@ -1,0 +1,66 @@
+import { readCatalog } from '../../functions/src/catalog/data-file.ts';
+import { loadCatalog } from '../../functions/src/catalog/load-catalog.ts';
+import { isRefused } from '../../functions/src/catalog/load-report.ts';
+import type { Lanes } from '../../functions/src/commit/index.ts';
+import { enrollCommand } from '../../functions/src/enrollments/enroll.ts';
+import { Id } from '../../functions/src/platform/ids.ts';
+
+const policyId = 'bench-policy';
+const lessons = [{ lessonId: 'welcome', title: 'Welcome', minimumSeconds: 60 }];
+
+const catalogText = (course: { courseId: string; capacity: number; waitlistCapacity: number }): string =>
+  JSON.stringify({
+    policies: [
+      {
+        policyId,
+        version: 1,
+        title: 'Terms of a course under load',
+        terms: { minimumPaidToOpen: 10_000, overpayment: 'credit', completeWithin: null },
+      },
+    ],
+    courses: [
+      {
+        ...course,
+        published: true,
+        title: 'A course under load',
+        price: 59_900,
+        currency: 'usd',
+        policyId,
+        policyVersion: 1,
+        timeZone: 'America/New_York',
+        modules: [{ moduleId: 'start', title: 'Start', lessons }],
+      },
+    ],
+  });
+
+/** Puts a course on offer, as the operator's command does. */
+export async function openCourse({
+  lanes,
+  ...course
+}: {
+  lanes: Lanes;
+  courseId: string;
+  capacity: number;
+  waitlistCapacity: number;
+}): Promise<void> {
+  const read = readCatalog(catalogText(course));
+  if (read.kind === 'invalid') throw new Error(`The benchmark's catalog is not valid: ${read.issues[0]?.path}`);
+  const reports = await loadCatalog({
+    lanes,
+    catalog: read.catalog,
+    mode: 'apply',
+    runId: Id.parse(`bench-${course.courseId}`),
+  });
+  if (reports.some(isRefused)) throw new Error('The benchmark\'s catalog was refused.');
+}
+
+/** Enrolls a student, as the function does. */
+export async function enrollStudent(input: { lanes: Lanes; courseId: string; userId: string }): Promise<void> {
+  const userId = Id.parse(input.userId);
+  const request = {
+    courseId: Id.parse(input.courseId),
+    timeZone: 'America/New_York',
+    requestId: Id.parse(`request-${input.userId}-${input.courseId}`),
+  };
+  await input.lanes.submit(enrollCommand({ userId, request }));
+}

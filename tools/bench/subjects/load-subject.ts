@@ -1,0 +1,28 @@
+import type { Subject } from './subject.ts';
+
+export const subjectNames = [
+  'lanePayments',
+  'laneEnroll',
+  'incrementBatch',
+  'transaction',
+  'rawFloor',
+] as const;
+export type SubjectName = (typeof subjectNames)[number];
+
+export const isSubjectName = (name: string): name is SubjectName => subjectNames.some(known => known === name);
+
+/** Loads one way of doing the work and nothing of the others, so that the memory measured is its own. */
+export async function loadSubject(name: SubjectName): Promise<Subject> {
+  switch (name) {
+    case 'lanePayments':
+      return (await import('./lane-payments.ts')).lanePayments();
+    case 'laneEnroll':
+      return (await import('./lane-enroll.ts')).laneEnroll();
+    case 'incrementBatch':
+      return (await import('./increment-batch.ts')).incrementBatch();
+    case 'transaction':
+      return (await import('./transaction.ts')).transaction();
+    case 'rawFloor':
+      return (await import('./raw-floor.ts')).rawFloor();
+  }
+}

@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { rootDir } from '../setup/paths.mjs';
+import { SetupError } from '../setup/setup-error.mjs';
+
+const script = path.join(rootDir, 'scripts', 'load-catalog.ts');
+const catalog = path.join(rootDir, 'scripts', 'data', 'sample-catalog.json');
+
+/** Loads the sample courses with the operator's own command, into the emulator that `env` names. */
+export async function loadSampleCatalog(env: Readonly<Record<string, string>>): Promise<void> {
+  const child = spawn(process.execPath, [script, catalog, '--apply'], {
+    cwd: rootDir,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  const code = await new Promise(resolve => child.once('close', resolve));
+  if (code !== 0)
+    throw new SetupError(`The sample courses could not be loaded: ${output.trim().split('\n')[0]}`);
+}
