@@ -1,7 +1,12 @@
 import { figuresOf, inSequence, type Round, ratio } from './figures.ts';
 import type { Sample } from './protocol.ts';
 
-const answered = (latencyMs: number): Sample => ({ index: 0, latencyMs, kind: 'answered', answer: 'applied' });
+const answered = (latencyMs: number): Sample => ({
+  index: 0,
+  latencyMs,
+  kind: 'answered',
+  answer: 'applied',
+});
 const failed = (latencyMs: number): Sample => ({ index: 0, latencyMs, kind: 'error', message: 'ABORTED' });
 
 const round = (samples: Sample[]): Round => ({
@@ -27,7 +32,9 @@ test('errors, lost and doubled of all rounds count', () => {
 });
 
 test('calls made one after the other are one round that took as long as all of them', () => {
-  const figures = figuresOf([inSequence([round([answered(4)]), round([answered(6)]), round([answered(10)])])]);
+  const figures = figuresOf([
+    inSequence([round([answered(4)]), round([answered(6)]), round([answered(10)])]),
+  ]);
   expect(figures).toMatchObject({ p50Ms: 6, p95Ms: 10, perSecond: 150 });
 });
 

@@ -1,6 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
-import { type FromInstance, isFromInstance, type RoundReport, shareWork, type ToInstance, type Work } from './protocol.ts';
+import {
+  type FromInstance,
+  isFromInstance,
+  type RoundReport,
+  shareWork,
+  type ToInstance,
+  type Work,
+} from './protocol.ts';
 import type { SubjectName } from './subjects/load-subject.ts';
 
 /** Far above the longest round: what takes longer hangs, and is ended with a word on where. */
@@ -32,7 +39,9 @@ export async function startInstances({ subject, instances, env }: InstancesOptio
       return share === undefined ? [] : [{ instance, share }];
     });
     await Promise.all(
-      each.map(({ instance, share }) => instance.ask({ message: { kind: 'prepare', work: share }, answer: 'ready' })),
+      each.map(({ instance, share }) =>
+        instance.ask({ message: { kind: 'prepare', work: share }, answer: 'ready' }),
+      ),
     );
     // The barrier: nobody begins before everybody is ready.
     const answers = await Promise.all(
@@ -82,7 +91,11 @@ function startInstance({ subject, env }: Omit<InstancesOptions, 'instances'>): I
 }
 
 /** The next message of this kind. @throws Error when the process fails, ends, or says nothing for too long */
-function hear(input: { child: ChildProcess; subject: string; kind: FromInstance['kind'] }): Promise<FromInstance> {
+function hear(input: {
+  child: ChildProcess;
+  subject: string;
+  kind: FromInstance['kind'];
+}): Promise<FromInstance> {
   const { child, subject, kind } = input;
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => fail(`said nothing for ${ANSWER_WITHIN_MS / 1_000} s`), ANSWER_WITHIN_MS);

@@ -17,7 +17,13 @@ export type Account = {
   version: string;
 };
 
-export async function readAccount({ userId, courseId }: { userId: string; courseId: string }): Promise<Account> {
+export async function readAccount({
+  userId,
+  courseId,
+}: {
+  userId: string;
+  courseId: string;
+}): Promise<Account> {
   const { path } = enrollmentDoc({ userId: Id.parse(userId), courseId: Id.parse(courseId) });
   const [snapshot, ledger] = await Promise.all([
     firestore().doc(path).get(),

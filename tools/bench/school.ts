@@ -44,18 +44,23 @@ export async function openCourse({
   waitlistCapacity: number;
 }): Promise<void> {
   const read = readCatalog(catalogText(course));
-  if (read.kind === 'invalid') throw new Error(`The benchmark's catalog is not valid: ${read.issues[0]?.path}`);
+  if (read.kind === 'invalid')
+    throw new Error(`The benchmark's catalog is not valid: ${read.issues[0]?.path}`);
   const reports = await loadCatalog({
     lanes,
     catalog: read.catalog,
     mode: 'apply',
     runId: Id.parse(`bench-${course.courseId}`),
   });
-  if (reports.some(isRefused)) throw new Error('The benchmark\'s catalog was refused.');
+  if (reports.some(isRefused)) throw new Error("The benchmark's catalog was refused.");
 }
 
 /** Enrolls a student, as the function does. */
-export async function enrollStudent(input: { lanes: Lanes; courseId: string; userId: string }): Promise<void> {
+export async function enrollStudent(input: {
+  lanes: Lanes;
+  courseId: string;
+  userId: string;
+}): Promise<void> {
   const userId = Id.parse(input.userId);
   const request = {
     courseId: Id.parse(input.courseId),

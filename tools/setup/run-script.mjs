@@ -15,6 +15,21 @@ function scriptEnvironment(env) {
   return { METADATA_SERVER_DETECTION: 'none', ...env, PATH };
 }
 
+const startedBy = process.ppid;
+const parentCheckMs = 500;
+
+// npm passes SIGTERM on to a shell, and the shell dies of it without passing it on. What is left of the command
+// then belongs to another parent, and ends itself.
+function endWithNpm(child) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const timer = setInterval(() => {
+    if (process.ppid === startedBy) return;
+    clearInterval(timer);
+    child.kill('SIGTERM');
+  }, parentCheckMs);
+  timer.unref();
+}
+
 /**
  * Runs a TypeScript file on the project's Node with this process's terminal, and resolves to the exit code a
  * shell would report (128 + the signal's number when it was ended by one).
@@ -24,6 +39,7 @@ export function runScript({ script, args, env }) {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: scriptEnvironment(env),
   });
+  endWithNpm(child);
   for (const signal of passedOn) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {
     child.on('error', reject);

@@ -60,6 +60,6 @@ export const expireEnrollments = onSchedule(
   async () => {
     const { failed } = await closeOverdueEnrollments({ now: systemClock.now() });
     // Told to the scheduler, so that it runs again and the failure shows.
-    if (failed > 0) throw new Error(`${failed} enrollments could not be closed.`);
+    if (failed > 0) throw new Error(`Enrollments that could not be closed: ${failed}.`);
   },
 );

@@ -27,6 +27,6 @@ export function laneEnroll(): Subject {
       laneMetrics.reset();
       return Array.from({ length: work.count }, (_, offset) => () => enroll(work, work.first + offset));
     },
-    counts: () => laneMetrics.snapshot().total,
+    counts: () => ({ ...laneMetrics.snapshot().total }),
   };
 }

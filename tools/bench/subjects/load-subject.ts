@@ -9,7 +9,8 @@ export const subjectNames = [
 ] as const;
 export type SubjectName = (typeof subjectNames)[number];
 
-export const isSubjectName = (name: string): name is SubjectName => subjectNames.some(known => known === name);
+export const isSubjectName = (name: string): name is SubjectName =>
+  subjectNames.some(known => known === name);
 
 /** Loads one way of doing the work and nothing of the others, so that the memory measured is its own. */
 export async function loadSubject(name: SubjectName): Promise<Subject> {

@@ -1,5 +1,9 @@
 import { laneMetrics, lanes } from '../../../src/commit/index.ts';
-import { closeOverdueEnrollments, expireCommand } from '../../../src/enrollments/expire-enrollments.ts';
+import {
+  closeOverdueEnrollments,
+  expireCommand,
+  expireEnrollments,
+} from '../../../src/enrollments/expire-enrollments.ts';
 import { enrollmentDoc } from '../../../src/enrollments/store.ts';
 import { firestore } from '../../../src/platform/firestore.ts';
 import { Id } from '../../../src/platform/ids.ts';
@@ -64,6 +68,17 @@ describe('expireEnrollments', () => {
       unchanged: 0,
       failed: 0,
     });
+  });
+
+  it('the nightly run tells the scheduler of a failure, so that it runs again', async () => {
+    const courseId = await openTenDayCourse(['a']);
+    const overdue = firestore().doc(enrollmentDoc({ userId: Id.parse('a'), courseId }).path);
+    await overdue.update({ expiresAt: new Date(0), price: 'broken' });
+    const night = { scheduleTime: '2026-03-01T09:15:00Z' };
+    await expect(expireEnrollments.run(night)).rejects.toThrow('could not be closed: 1');
+    await overdue.update({ price: 0 });
+    await expireEnrollments.run(night);
+    expect((await overdue.get()).get('enrollmentStatus')).toBe('EXPIRED');
   });
 
   it('a student who completed the course after the sweep found it keeps it', async () => {

@@ -1,0 +1,24 @@
+import { hotEnrollment } from './hot-enrollment.ts';
+import { lastSeats } from './last-seats.ts';
+import type { Bench } from './result.ts';
+import { uncontended } from './uncontended.ts';
+
+/** In the order in which `npm run bench` runs them. */
+export const benches: readonly Bench[] = [
+  {
+    name: 'hot-enrollment',
+    summary: '1,000 payments to one enrollment at once, then all of them again; memory of the instance',
+    run: context => hotEnrollment({ name: 'hot-enrollment', instances: 1, maxRatio: 0.1 }, context),
+  },
+  {
+    name: 'hot-enrollment-4',
+    summary: 'the same from 4 processes',
+    run: context => hotEnrollment({ name: 'hot-enrollment-4', instances: 4, maxRatio: 0.25 }, context),
+  },
+  { name: 'last-seats', summary: '1,000 students want 30 seats at once', run: lastSeats },
+  {
+    name: 'uncontended',
+    summary: 'one payment after the other, beside a raw read and batched commit',
+    run: uncontended,
+  },
+];

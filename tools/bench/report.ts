@@ -1,0 +1,32 @@
+import Table from 'cli-table3';
+import { describeBar } from './bar.ts';
+import type { BenchResult } from './result.ts';
+
+const columns = ['', 'p50 ms', 'p95 ms', 'per second', 'errors', 'lost', 'doubled'];
+
+/** The result for people: a table, what it must reach, what to know about it. */
+export function describeResult(result: BenchResult): string {
+  const { bench, n, instances, subjects, ratios, rssMiB, bars, notes } = result;
+  const table = new Table({
+    head: columns,
+    style: { head: [], border: [] },
+    colAligns: ['left', ...columns.slice(1).map((): 'right' => 'right')],
+  });
+  for (const [name, figures] of Object.entries(subjects)) {
+    const { p50Ms, p95Ms, perSecond, errors, lost, doubled } = figures;
+    table.push([name, p50Ms, p95Ms, perSecond, errors, lost, doubled]);
+  }
+  const processes = instances === 1 ? '1 process' : `${instances} processes`;
+  return [
+    `${bench}: ${n} calls, ${processes}, an instance held at most ${rssMiB} MiB`,
+    table.toString(),
+    ...Object.entries(ratios).map(([name, value]) => `${name}: ${value}`),
+    ...bars.map(describeBar),
+    ...notes.map(note => `Note: ${note}`),
+  ].join('\n');
+}
+
+/** The result for programs: one line. */
+export function jsonLine({ bench, n, instances, subjects, ratios, rssMiB }: BenchResult): string {
+  return JSON.stringify({ bench, n, instances, subjects, ratios, rssMiB });
+}
