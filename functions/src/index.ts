@@ -2,7 +2,7 @@
 export { cancelEnrollment } from './enrollments/cancel-enrollment.ts';
 export { enroll } from './enrollments/enroll.ts';
 export { expireEnrollments } from './enrollments/expire-enrollments.ts';
-export { onOutboxEntryCreated } from './payments/carry-out-outbox-entry.ts';
+export { onOutboxEntryCreated, sweepOutbox } from './payments/carry-out-outbox-entry.ts';
 export { claimSuspense } from './payments/claim-suspense.ts';
 export { createCheckout } from './payments/create-checkout.ts';
 export { createPayment } from './payments/create-payment.ts';

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { rootDir } from '../setup/paths.mjs';
 import { SetupError } from '../setup/setup-error.mjs';
 import { type Child, lastLines, startChild } from './child.ts';
+import { rejectWhenOneEnds } from './crash.ts';
 import { loopback } from './ports.ts';
 
 export type FrontDoor = {
@@ -62,12 +63,6 @@ function startInstance(input: { options: FrontDoorOptions; index: number }): Chi
   });
 }
 
-async function failWhenOneEnds(children: readonly Child[], isStopping: () => boolean): Promise<never> {
-  const first = await Promise.race(children.map(async child => ({ child, how: await child.exited })));
-  if (isStopping()) return new Promise<never>(() => undefined);
-  throw crash(first.child, first.how);
-}
-
 /**
  * Hosts the built functions as Cloud Run does: many requests at once in each process. (The Functions emulator
  * gives every concurrent request a process of its own, so nothing that happens between requests shows there.)
@@ -84,8 +79,7 @@ export async function startFrontDoor(options: FrontDoorOptions): Promise<FrontDo
   };
   try {
     const ports = await Promise.all(children.map(listeningPort));
-    const crashed = failWhenOneEnds(children, () => stopping);
-    crashed.catch(() => undefined);
+    const crashed = rejectWhenOneEnds({ parts: children, isStopping: () => stopping, describe: crash });
     const urls = ports.map(port => `http://${loopback}:${port}`);
     return { urls, pids: children.map(child => child.pid), crashed, stop };
   } catch (error) {

@@ -1,5 +1,5 @@
 import net from 'node:net';
-import { choosePorts, freePort, isPortFree, loopback } from './ports.ts';
+import { choosePorts, freePort, freePorts, isPortFree, loopback } from './ports.ts';
 
 function listen(port: number): Promise<net.Server> {
   return new Promise(resolve => {
@@ -31,4 +31,11 @@ test('two services that wish for the same port get two', async () => {
   const port = await freePort();
   const ports = await choosePorts({ wished: { a: port, b: port }, onTaken: () => undefined });
   expect(ports.a).not.toBe(ports.b);
+});
+
+test('asked for free ports, each service gets one of its own', async () => {
+  const ports = await freePorts({ auth: 9099, firestore: 9099, functions: 9099 });
+  const chosen = Object.values(ports);
+  expect(new Set(chosen).size).toBe(3);
+  expect(Math.min(...chosen)).toBeGreaterThan(0);
 });

@@ -8,6 +8,7 @@ export const loopback = '127.0.0.1';
 const lowest = 10_000;
 const highest = 32_000;
 const attempts = 50;
+const anyPort = 0;
 
 /**
  * A port that nobody listens on at this moment. One that the operating system hands out itself could be taken
@@ -31,7 +32,8 @@ export function isPortFree(port: number): Promise<boolean> {
 }
 
 /**
- * The wished port of each name where it is free, else another one; `onTaken` hears of each that was not.
+ * The wished port of each name where it is free, else another one; `onTaken` hears of each that was not. Who
+ * wishes for port 0 gets any.
  * No port is handed out twice.
  */
 export async function choosePorts<Name extends string>(input: {
@@ -40,11 +42,11 @@ export async function choosePorts<Name extends string>(input: {
 }): Promise<Record<Name, number>> {
   const chosen: Record<Name, number> = { ...input.wished };
   const used = new Set<number>();
-  for (const name of Object.keys(input.wished) as Name[]) {
+  for (const name in input.wished) {
     const wished = input.wished[name];
-    const isFree = !used.has(wished) && (await isPortFree(wished));
+    const isFree = wished !== anyPort && !used.has(wished) && (await isPortFree(wished));
     const port = isFree ? wished : await unusedPort(used);
-    if (!isFree) input.onTaken({ name, wished, chosen: port });
+    if (!isFree && wished !== anyPort) input.onTaken({ name, wished, chosen: port });
     used.add(port);
     chosen[name] = port;
   }
@@ -56,4 +58,13 @@ async function unusedPort(used: ReadonlySet<number>): Promise<number> {
     const port = await freePort();
     if (!used.has(port)) return port;
   }
+}
+
+/** A free port for each of the same names. */
+export function freePorts<Name extends string>(
+  names: Readonly<Record<Name, number>>,
+): Promise<Record<Name, number>> {
+  const wished: Record<Name, number> = { ...names };
+  for (const name in wished) wished[name] = anyPort;
+  return choosePorts({ wished, onTaken: () => undefined });
 }

@@ -67,7 +67,7 @@ export function parseArguments(args: readonly string[]): TestRequest {
     const searched = projects.length > 0 ? projects : projectsOf(paths);
     return { kind: 'part', projects: searched, paths, testName: values.name };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = error instanceof Error ? error.message.split('. ')[0] : String(error);
     return { kind: 'invalid', message: `${reason} (npm test -- --help lists the options)` };
   }
 }

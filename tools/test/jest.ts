@@ -11,6 +11,8 @@ export type Selection = {
   testName: string | undefined;
   /** Whether a selection without a single test is fine: a group may be empty, a path asked for may not. */
   mayBeEmpty: boolean;
+  /** Whether to leave out what the code under test logs: wanted for a test at hand, noise in a whole run. */
+  hidesLogs: boolean;
 };
 
 function readReport(file: string): JestReport | undefined {
@@ -32,6 +34,7 @@ export async function runJest({
   const outputFile = path.join(runDirectory(), `jest-${selection.projects.join('-')}.json`);
   const args = ['-c', 'jest.config.mjs', '--json', `--outputFile=${outputFile}`];
   if (selection.mayBeEmpty) args.push('--passWithNoTests');
+  if (selection.hidesLogs) args.push('--silent');
   if (selection.testName !== undefined) args.push('-t', selection.testName);
   args.push('--selectProjects', ...selection.projects);
   if (selection.paths.length > 0) args.push('--testPathPatterns', ...selection.paths);

@@ -50,7 +50,7 @@ async function withEmulators(
 }
 
 function runEverything(): Promise<Step[]> {
-  const whole = { paths: [], testName: undefined, mayBeEmpty: true };
+  const whole = { paths: [], testName: undefined, mayBeEmpty: true, hidesLogs: true };
   return withEmulators(projectNames, async env => {
     const steps: Step[] = [];
     for (const check of checks) steps.push(await runCheck(check));
@@ -63,7 +63,7 @@ function runEverything(): Promise<Step[]> {
 }
 
 function runPart(part: Extract<TestRequest, { kind: 'part' }>): Promise<Step[]> {
-  const selection = { ...part, mayBeEmpty: false };
+  const selection = { ...part, mayBeEmpty: false, hidesLogs: false };
   return withEmulators(part.projects, async env => [
     await runTests({ name: part.projects.join(', '), selection, env: await env() }),
   ]);

@@ -10,12 +10,11 @@ import type { EventState } from './schema.ts';
 import { settleEvent } from './settle-event.ts';
 import type { StripeEventObject } from './stripe-objects.ts';
 
-/** Refusals that will be the same tomorrow: a person has to look, so the event is parked where it is seen. */
-const FINAL_REFUSALS: ReadonlySet<Reason> = new Set([
-  'BALANCE_UNSOUND',
-  'REQUEST_ID_REUSED',
-  'COMMAND_TOO_LARGE',
-]);
+/**
+ * Refusals that will be the same tomorrow: a person has to look, so the event is parked where it is seen.
+ * BALANCE_UNSOUND is none: a refund may overtake the news that an earlier one failed, and fits after it.
+ */
+const FINAL_REFUSALS: ReadonlySet<Reason> = new Set(['REQUEST_ID_REUSED', 'COMMAND_TOO_LARGE']);
 
 /**
  * Applies one verified event, whatever came before it and however often it comes.

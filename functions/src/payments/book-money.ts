@@ -15,7 +15,7 @@ import { refundOverpaymentEntry } from '../outbox/schema.ts';
 import { outboxDoc } from '../outbox/store.ts';
 import { refuse } from '../platform/refusal.ts';
 import { type DeliveredEvent, EventApplied, eventReceipt, recordEvent } from './event-record.ts';
-import { entryIdsToLoad } from './ledger-facts.ts';
+import { claimedEntryIdOf, entryIdsToLoad } from './ledger-facts.ts';
 import type { MoneyFact } from './money-fact.ts';
 import { stripeEventDoc } from './store.ts';
 import { type MoneyPlan, updateEnrollmentAfterPayment } from './update-enrollment-after-payment.ts';
@@ -56,8 +56,12 @@ export function bookMoneyCommand({ key, facts, event }: Booking): Command<EventA
     decide: (view): Decision<EventApplied> => {
       const current = view.get(enrollment);
       if (current === undefined) return refuse('ENROLLMENT_NOT_FOUND');
-      const known = new Set<string>(entryIds.filter(entryId => view.get(entryDoc(entryId)) !== undefined));
-      const plan = updateEnrollmentAfterPayment({ enrollment: current, known, facts, now: view.now });
+      const kindOf = (entryId: string) => view.get(entryDoc(entryId))?.kind;
+      const known = new Set(entryIds.filter(entryId => kindOf(entryId) !== undefined));
+      const held = new Set(
+        entryIds.filter(id => kindOf(id) === 'heldInSuspense' && !known.has(claimedEntryIdOf(id))),
+      );
+      const plan = updateEnrollmentAfterPayment({ enrollment: current, known, held, facts, now: view.now });
       if (plan.kind === 'refused') return plan;
       return apply({ entriesAdded: plan.entries.length }, [
         ...changesOf({ plan, key, now: view.now }),

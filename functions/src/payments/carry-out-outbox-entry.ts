@@ -1,9 +1,11 @@
 import { onDocumentCreated } from 'firebase-functions/firestore';
+import { onSchedule } from 'firebase-functions/scheduler';
 import { z } from 'zod';
 import { apply, type Decision, lanes, readDocument, toWrite, update } from '../commit/index.ts';
 import { promoteWaitlisted } from '../enrollments/promote-waitlisted.ts';
 import type { OutboxEntry } from '../outbox/schema.ts';
 import { outboxDoc } from '../outbox/store.ts';
+import { systemClock } from '../platform/clock.ts';
 import { stripeSecretKey } from '../platform/environment.ts';
 import { Id } from '../platform/ids.ts';
 import { log } from '../platform/log.ts';
@@ -11,6 +13,7 @@ import type { Reason } from '../platform/reasons.ts';
 import { RefusalError } from '../platform/refusal.ts';
 import { bookMoney } from './book-money.ts';
 import { refundFactOf } from './interpret-event.ts';
+import { listPendingOutbox } from './queries.ts';
 import { refundOnce } from './refund-once.ts';
 
 /** Carries out what a commit decided and could not do itself. Each effect happens once, however often this runs. */
@@ -18,6 +21,26 @@ export const onOutboxEntryCreated = onDocumentCreated(
   { document: 'outbox/{id}', retry: true, secrets: [stripeSecretKey] },
   async event => carryOutEntry({ id: Id.parse(event.params.id) }),
 );
+
+/** Every hour: what no trigger carried out, say because it failed for longer than triggers are repeated. */
+export const sweepOutbox = onSchedule(
+  { schedule: '35 * * * *', timeZone: 'Etc/UTC', timeoutSeconds: 540, secrets: [stripeSecretKey] },
+  async () => carryOutPending({ now: systemClock.now() }),
+);
+
+/** Younger ones are the trigger's business. */
+const WAITED_MS = 600_000;
+
+/** One that fails is logged and left to the next hour; the others go on. */
+export async function carryOutPending({ now }: { now: Date }): Promise<void> {
+  for (const id of await listPendingOutbox({ before: new Date(now.getTime() - WAITED_MS), limit: 500 })) {
+    try {
+      await carryOutEntry({ id });
+    } catch (error) {
+      log.error('sweepOutbox', error, { id });
+    }
+  }
+}
 
 /** Refusals that no further try will change. */
 const FINAL: ReadonlySet<Reason> = new Set([

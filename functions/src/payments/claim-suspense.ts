@@ -19,6 +19,7 @@ import { enrollmentDoc, ledgerEntryDoc, requestDoc } from '../enrollments/store.
 import { defineCallable } from '../platform/callable.ts';
 import type { Id } from '../platform/ids.ts';
 import { type ClaimPlan, claimForEnrollment } from './claim.ts';
+import { claimedEntryIdOf } from './ledger-facts.ts';
 import { listSuspenseEntryIds } from './queries.ts';
 import { paymentDoc, suspenseDoc, suspenseEntryDoc } from './store.ts';
 import { ClaimSuspenseRequest } from './wire.ts';
@@ -48,7 +49,7 @@ function claim(input: { uid: Id; data: ClaimRequest; entryIds: readonly Id[] }):
   const suspense = suspenseDoc(paymentId);
   const held = entryIds.map(entryId => suspenseEntryDoc({ paymentId, entryId }));
   const mark = ledgerEntryDoc({ accountPath: enrollment.path, entryId: paymentId });
-  const booked = [...entryIds, `${paymentId}_claimed`].map(entryId =>
+  const booked = [...entryIds, claimedEntryIdOf(paymentId)].map(entryId =>
     ledgerEntryDoc({ accountPath: enrollment.path, entryId }),
   );
   return lanes().submit({
@@ -56,7 +57,7 @@ function claim(input: { uid: Id; data: ClaimRequest; entryIds: readonly Id[] }):
     aggregate: enrollment.path,
     receipt: {
       doc: requestDoc({ key, requestId }),
-      fingerprint: fingerprintOf('claimSuspense', { paymentId, by: uid }),
+      fingerprint: fingerprintOf('claimSuspense', { ...key, paymentId, by: uid }),
     },
     outcomeSchema: Balances,
     loads: [

@@ -2,6 +2,7 @@ import { addEffects, noEffect } from '../enrollments/balance.ts';
 import { withEffect } from '../enrollments/enrollment.ts';
 import { type Enrollment, LedgerEntry } from '../enrollments/schema.ts';
 import { type Refusal, refuse } from '../platform/refusal.ts';
+import { claimedEntryIdOf } from './ledger-facts.ts';
 import type { Suspense, SuspenseEntry } from './schema.ts';
 
 export interface ClaimPlan {
@@ -41,5 +42,5 @@ export function claimForEnrollment(input: {
 
 /** The entry's name in the enrollment's ledger: its own, unless the mark of its waiting stands there. */
 function claimedEntryId({ entry, isMarked }: { entry: SuspenseEntry; isMarked: boolean }): string {
-  return isMarked && entry.kind === 'payment' ? `${entry.entryId}_claimed` : entry.entryId;
+  return isMarked && entry.kind === 'payment' ? claimedEntryIdOf(entry.entryId) : entry.entryId;
 }

@@ -10,7 +10,14 @@ import { callStripe } from './stripe-client.ts';
 import { stripeCustomerOf } from './stripe-customer.ts';
 import { type CheckoutAnswer, CreateCheckoutRequest } from './wire.ts';
 
-const CheckoutSession = z.object({ id: Id, status: z.string().nullable(), url: z.string().nullable() });
+const CheckoutSession = z.object({
+  id: Id,
+  status: z.string().nullable(),
+  payment_status: z.string(),
+  url: z.string().nullable(),
+  /** Expanded, once there is one. */
+  payment_intent: z.union([z.string(), z.object({ status: z.string() })]).nullish(),
+});
 type CheckoutSession = z.infer<typeof CheckoutSession>;
 
 /** Opens Stripe’s own payment page for a part of the tuition, or for all that is due. */
@@ -28,7 +35,7 @@ export const createCheckout = defineCallable({
     const wish =
       amount === undefined ? ({ kind: 'remaining' } as const) : ({ kind: 'part', amount } as const);
     const { outcome: reserved, replayed } = await reserveCheckout({ key, requestId, wish, returnTo });
-    const session = await openSession({ key, reserved, returnTo, requestId });
+    const session = await openSession({ key, reserved, returnTo });
     if (session.url === null) throw refused('PAYMENT_PROCESSING');
     return { url: session.url, checkoutSessionId: session.id, replayed };
   },
@@ -38,18 +45,31 @@ interface SessionInput {
   readonly key: EnrollmentKey;
   readonly reserved: ReservedCheckout;
   readonly returnTo: { readonly successUrl: string; readonly cancelUrl: string };
-  readonly requestId: Id;
 }
 
-/** The session of this balance; if it has expired, one of this request's own. */
+/** Stripe forgets the first name after a day, so this is how many may end unpaid within one. */
+const MAX_SUCCESSORS = 20;
+
+/**
+ * The session of this balance. One that ended without money has a successor, named after it, so that all tabs
+ * that find it ended agree on the next one.
+ */
 async function openSession(input: SessionInput): Promise<CheckoutSession> {
-  const shared = await createSession({ ...input, idempotencyKey: `checkout_${input.reserved.balanceKey}` });
-  const current = await retrieveSession(shared.id);
-  if (current.status !== 'expired') return current;
-  return createSession({
-    ...input,
-    idempotencyKey: `checkout_${input.reserved.balanceKey}_${input.requestId}`,
-  });
+  let idempotencyKey = `checkout_${input.reserved.balanceKey}`;
+  for (let turn = 0; turn < MAX_SUCCESSORS; turn += 1) {
+    const made = await createSession({ ...input, idempotencyKey });
+    const current = await retrieveSession(made.id);
+    if (!hasEndedUnpaid(current)) return current;
+    idempotencyKey = `checkout_after_${current.id}`;
+  }
+  throw refused('PAYMENT_PROVIDER_REFUSED');
+}
+
+/** Expired, or completed with a bank debit that failed days later. */
+function hasEndedUnpaid({ status, payment_status, payment_intent: payment }: CheckoutSession): boolean {
+  if (status === 'expired') return true;
+  if (status !== 'complete' || payment_status !== 'unpaid' || typeof payment !== 'object') return false;
+  return payment?.status === 'requires_payment_method' || payment?.status === 'canceled';
 }
 
 async function createSession({
@@ -85,7 +105,7 @@ async function createSession({
 /** Under an idempotency key Stripe answers with the session as it was first made; this is how it is now. */
 async function retrieveSession(id: Id): Promise<CheckoutSession> {
   const found = await callStripe('stripe.retrieveCheckoutSession', stripe =>
-    stripe.checkout.sessions.retrieve(id),
+    stripe.checkout.sessions.retrieve(id, { expand: ['payment_intent'] }),
   );
   return CheckoutSession.parse(found);
 }

@@ -10,6 +10,9 @@ export type NewEntry = Omit<LedgerEntry, 'recordedAt' | 'currency'>;
 const entryIdOf = (objectId: Id, suffix?: string): Id =>
   Id.parse(suffix === undefined ? objectId : `${objectId}_${suffix}`);
 
+/** What a payment is called that was claimed from suspense, where the mark of its waiting holds its own name. */
+export const claimedEntryIdOf = (paymentIntentId: string): string => `${paymentIntentId}_claimed`;
+
 const disputeKinds: Readonly<Record<DisputeStep, LedgerEntryKind>> = {
   opened: 'disputeOpened',
   fundsWithdrawn: 'disputeFundsWithdrawn',
@@ -20,16 +23,22 @@ const disputeKinds: Readonly<Record<DisputeStep, LedgerEntryKind>> = {
 const disputeSteps: readonly DisputeStep[] = ['opened', 'fundsWithdrawn', 'fundsReinstated', 'won', 'lost'];
 
 /** The entries that decide what a fact adds; to be loaded before it is booked. */
-export function entryIdsToLoad(fact: MoneyFact): readonly Id[] {
+export function entryIdsToLoad(fact: MoneyFact): readonly string[] {
   switch (fact.kind) {
     case 'payment':
       return [fact.paymentIntentId];
     case 'refund':
-      return [fact.paymentIntentId, fact.refundId, entryIdOf(fact.refundId, 'failed')];
+      return [...paymentNamesOf(fact), fact.refundId, entryIdOf(fact.refundId, 'failed')];
     case 'dispute':
-      return [fact.paymentIntentId, ...disputeSteps.map(step => entryIdOf(fact.disputeId, step))];
+      return [...paymentNamesOf(fact), ...disputeSteps.map(step => entryIdOf(fact.disputeId, step))];
   }
 }
+
+/** Where the payment behind a fact may stand in a ledger. */
+const paymentNamesOf = ({ paymentIntentId }: MoneyFact): readonly string[] => [
+  paymentIntentId,
+  claimedEntryIdOf(paymentIntentId),
+];
 
 /** The entries this fact adds to a ledger that already holds `known`: none if it was booked before. */
 export function entriesFor({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readDocument } from '../commit/index.ts';
+import { fingerprintOf, readDocument } from '../commit/index.ts';
 import type { EnrollmentKey } from '../enrollments/store.ts';
 import { Id } from '../platform/ids.ts';
 import { refused } from '../platform/refusal.ts';
@@ -57,7 +57,8 @@ async function intentFor({
         automatic_payment_methods: { enabled: true },
         metadata: { userId: key.userId, courseId: key.courseId, reservationId },
       },
-      { idempotencyKey: `payment_${key.userId}_${key.courseId}_${reservationId}` },
+      // Two ids of full length would be more than Stripe takes as a key.
+      { idempotencyKey: `payment_${fingerprintOf('payment', { ...key, reservationId })}` },
     ),
   );
   const intent = PaymentIntent.parse(made);

@@ -27,7 +27,8 @@ function malformed({ payload, receivedAt }: { payload: string; receivedAt: Date 
     eventId,
     type: 'malformed',
     createdAt: receivedAt,
-    payload: payload.slice(0, MAX_KEPT_BYTES),
+    // The cut may go through a character, and half of one cannot be stored.
+    payload: payload.slice(0, MAX_KEPT_BYTES).toWellFormed(),
   };
   return { kind: 'malformed', event };
 }

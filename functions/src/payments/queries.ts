@@ -1,3 +1,4 @@
+import { OutboxEntry } from '../outbox/schema.ts';
 import { firestore } from '../platform/firestore.ts';
 import { Id } from '../platform/ids.ts';
 import { plainOf } from '../platform/plain.ts';
@@ -13,7 +14,10 @@ export async function listSuspenseEntryIds(paymentId: Id): Promise<readonly Id[]
   return snapshot.docs.map(doc => Id.parse(doc.id));
 }
 
-/** Events that were stored and not yet applied, oldest first. */
+/**
+ * Events that were stored before `before` and not yet applied, oldest first. Their times are not indexed: an
+ * index on a time that only grows would limit how many events the inbox takes a second.
+ */
 export async function listWaitingEvents(input: {
   before: Date;
   limit: number;
@@ -21,11 +25,24 @@ export async function listWaitingEvents(input: {
   const snapshot = await firestore()
     .collection('stripeEvents')
     .where('state', '==', 'received')
-    .where('receivedAt', '<=', input.before)
-    .orderBy('receivedAt')
     .limit(input.limit)
     .get();
-  return snapshot.docs.map(doc => StripeEventRecord.parse(plainOf(doc.data())));
+  return snapshot.docs
+    .map(doc => StripeEventRecord.parse(plainOf(doc.data())))
+    .filter(({ receivedAt }) => receivedAt <= input.before)
+    .sort((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime());
+}
+
+/** Effects that were decided before `before` and that no trigger has carried out. */
+export async function listPendingOutbox(input: { before: Date; limit: number }): Promise<readonly Id[]> {
+  const snapshot = await firestore()
+    .collection('outbox')
+    .where('state', '==', 'PENDING')
+    .limit(input.limit)
+    .get();
+  return snapshot.docs
+    .filter(doc => OutboxEntry.parse(plainOf(doc.data())).createdAt <= input.before)
+    .map(doc => Id.parse(doc.id));
 }
 
 export async function countParkedEvents(): Promise<number> {

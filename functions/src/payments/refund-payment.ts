@@ -17,6 +17,7 @@ import { stripeSecretKey } from '../platform/environment.ts';
 import type { Id } from '../platform/ids.ts';
 import { bookMoney } from './book-money.ts';
 import { refundFactOf } from './interpret-event.ts';
+import { claimedEntryIdOf } from './ledger-facts.ts';
 import { refundOnce } from './refund-once.ts';
 import { refuseRefund } from './refundable.ts';
 import { type RefundAnswer, RefundPaymentRequest } from './wire.ts';
@@ -52,21 +53,27 @@ function reserveRefund({
   const { requestId, paymentId, amount, reason } = data;
   const key = { userId: data.userId, courseId: data.courseId };
   const enrollment = enrollmentDoc(key);
-  const payment = ledgerEntryDoc({ accountPath: enrollment.path, entryId: paymentId });
+  const accountPath = enrollment.path;
+  const payment = ledgerEntryDoc({ accountPath, entryId: paymentId });
+  const claimed = ledgerEntryDoc({ accountPath, entryId: claimedEntryIdOf(paymentId) });
   const receipt = requestDoc({ key, requestId });
   return lanes().submit({
     operation: 'reserveRefund',
     aggregate: enrollment.path,
     receipt: {
       doc: receipt,
-      fingerprint: fingerprintOf('refundPayment', { paymentId, amount, reason, by: uid }),
+      fingerprint: fingerprintOf('refundPayment', { ...key, paymentId, amount, reason, by: uid }),
     },
     outcomeSchema: ReservedRefund,
-    loads: [toWrite(receipt), toGuard(enrollment), toRead(payment), toGuard(roleDoc(uid))],
+    loads: [...[enrollment, roleDoc(uid)].map(toGuard), ...[payment, claimed].map(toRead), toWrite(receipt)],
     decide: (view): Decision<ReservedRefund> => {
       const refusal =
         refuseWithoutRole({ uid, roles: ['admin'] }, view) ??
-        refuseRefund({ enrollment: view.get(enrollment), payment: view.get(payment), amount });
+        refuseRefund({
+          enrollment: view.get(enrollment),
+          payment: view.get(claimed) ?? view.get(payment),
+          amount,
+        });
       return refusal ?? apply({ amount }, []);
     },
   });

@@ -8,14 +8,14 @@ import { type Refusal, refuse, refuseField } from '../platform/refusal.ts';
  */
 export function refuseRefund(input: {
   readonly enrollment: Enrollment | undefined;
+  /** Its own entry, or the one under which it was claimed. */
   readonly payment: LedgerEntry | undefined;
   readonly amount: number;
 }): Refusal | undefined {
   const { enrollment, payment, amount } = input;
   if (enrollment === undefined) return refuse('ENROLLMENT_NOT_FOUND');
-  if (payment === undefined || !holdsMoney(payment)) return refuse('PAYMENT_NOT_FOUND');
+  if (payment?.kind === 'heldInSuspense') return refuse('HELD_IN_SUSPENSE');
+  if (payment?.kind !== 'payment') return refuse('PAYMENT_NOT_FOUND');
   const isTooMuch = amount > payment.amount || amount > netPaidOf(enrollment);
   return isTooMuch ? refuseField({ reason: 'REFUND_EXCEEDS_PAYMENT', path: 'amount' }) : undefined;
 }
-
-const holdsMoney = ({ kind }: LedgerEntry): boolean => kind === 'payment' || kind === 'heldInSuspense';

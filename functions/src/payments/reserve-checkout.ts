@@ -39,7 +39,7 @@ export function reserveCheckout(input: {
     aggregate: enrollment.path,
     receipt: {
       doc: requestDoc({ key, requestId }),
-      fingerprint: fingerprintOf('reserveCheckout', { wish, returnTo }),
+      fingerprint: fingerprintOf('reserveCheckout', { ...key, wish, returnTo }),
     },
     outcomeSchema: ReservedCheckout,
     // The title is only shown, so the course needs no guard.
@@ -51,7 +51,9 @@ export function reserveCheckout(input: {
       if (typeof amount !== 'number') return amount;
       const { currency, amountPaid, amountRefunded } = current;
       const title = view.get(course)?.title ?? key.courseId;
-      const balanceKey = fingerprintOf('checkout', { amount, amountPaid, amountRefunded, returnTo, ...key });
+      // All that Stripe is told: under one name it takes no second wording.
+      const wording = { ...key, title, amount, currency, returnTo };
+      const balanceKey = fingerprintOf('checkout', { ...wording, amountPaid, amountRefunded });
       return apply({ amount, currency, title, balanceKey }, []);
     },
   });

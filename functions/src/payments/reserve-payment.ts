@@ -30,7 +30,7 @@ export function reserve(input: {
   return lanes().submit({
     operation: 'reservePayment',
     aggregate: enrollment.path,
-    receipt: { doc: receipt, fingerprint: fingerprintOf('reservePayment', { wish }) },
+    receipt: { doc: receipt, fingerprint: fingerprintOf('reservePayment', { ...key, wish }) },
     outcomeSchema: ReservedPayment,
     loads: [toWrite(enrollment)],
     decide: (view): Decision<ReservedPayment> => {

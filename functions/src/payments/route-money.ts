@@ -42,7 +42,8 @@ export async function routeMoney({ owner, ...routed }: Routed & { owner: Owner |
         destination = { kind: 'suspense', reason: 'CURRENCY_MISMATCH', namedOwner: undefined };
         break;
       case 'ENROLLMENT_NOT_FOUND':
-        destination = await afterNotFound({ ...routed, destination });
+      case 'HELD_IN_SUSPENSE':
+        destination = await insteadOf({ ...routed, destination });
         break;
       case 'STALE_READ':
         destination = await recordedDestination(routed);
@@ -52,14 +53,15 @@ export async function routeMoney({ owner, ...routed }: Routed & { owner: Owner |
   throw refused('STALE_READ');
 }
 
-type Turn = 'PAYMENT_NOT_FOUND' | 'CURRENCY_MISMATCH' | 'ENROLLMENT_NOT_FOUND' | 'STALE_READ';
-const turns: ReadonlySet<Reason> = new Set<Turn>([
+const turns = [
   'PAYMENT_NOT_FOUND',
   'CURRENCY_MISMATCH',
   'ENROLLMENT_NOT_FOUND',
+  'HELD_IN_SUSPENSE',
   'STALE_READ',
-]);
-const isTurn = (reason: Reason): reason is Turn => turns.has(reason);
+] as const satisfies readonly Reason[];
+type Turn = (typeof turns)[number];
+const isTurn = (reason: Reason): reason is Turn => turns.some(turn => turn === reason);
 
 const toEnrollment = (owner: Owner): Destination => ({ kind: 'enrollment', owner });
 
@@ -105,8 +107,8 @@ async function recordedDestination({ paymentIntentId }: Routed): Promise<Destina
     : toEnrollment(owner);
 }
 
-/** The named enrollment does not exist. A claim may have moved the payment to another one. */
-async function afterNotFound({
+/** The named enrollment does not exist, or the money is not there. A claim may have moved it to another one. */
+async function insteadOf({
   paymentIntentId,
   destination,
 }: Routed & { destination: Destination }): Promise<Destination> {

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { z } from 'zod';
 import { isEmulated, stripeSecretKey } from '../platform/environment.ts';
 import { type Refusal, RefusalError, refuse, refuseField } from '../platform/refusal.ts';
 import { ApiError, retryAsync } from '../platform/retry/index.ts';
@@ -53,10 +54,13 @@ export async function callStripe<T>(name: string, call: (stripe: Stripe) => Prom
   }
 }
 
+const StripeRefusal = z.object({ code: z.string().optional(), param: z.string().optional() }).catch({});
+
 /** Stripe's error codes (docs.stripe.com/error-codes) that a caller can do something about. */
 function refusalOf(error: ApiError): Refusal {
   if (error.classification.kind !== 'permanent') return refuse('PAYMENT_PROVIDER_UNAVAILABLE');
-  switch (stripeCodeOf(error.cause)) {
+  const { code, param } = StripeRefusal.parse(error.cause);
+  switch (code) {
     case 'amount_too_small':
       return refuseField({ reason: 'AMOUNT_TOO_SMALL', path: 'amount' });
     case 'amount_too_large':
@@ -68,10 +72,9 @@ function refusalOf(error: ApiError): Refusal {
     case 'card_declined':
       return refuse('PAYMENT_DECLINED');
     default:
-      return refuse('PAYMENT_PROVIDER_REFUSED');
+      // A refund of more than what is left of the payment has no code of its own.
+      return error.operation === 'stripe.createRefund' && param === 'amount'
+        ? refuseField({ reason: 'REFUND_EXCEEDS_PAYMENT', path: 'amount' })
+        : refuse('PAYMENT_PROVIDER_REFUSED');
   }
-}
-
-function stripeCodeOf(cause: unknown): unknown {
-  return typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
 }

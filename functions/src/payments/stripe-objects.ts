@@ -67,7 +67,11 @@ export const DisputeObject = z.object({
 
 export const StripeEventObject = z.object({
   id: Id,
-  type: z.string().min(1).max(200),
+  type: z
+    .string()
+    .min(1)
+    .max(200)
+    .refine(type => type.isWellFormed()),
   created: z.int().positive().max(9_999_999_999),
   data: z.object({ object: z.record(z.string(), z.unknown()) }),
 });

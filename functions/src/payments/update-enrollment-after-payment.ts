@@ -2,6 +2,7 @@ import { addEffects, isSound, noEffect } from '../enrollments/balance.ts';
 import { withEffect } from '../enrollments/enrollment.ts';
 import type { Enrollment, LedgerEntry } from '../enrollments/schema.ts';
 import type { Id } from '../platform/ids.ts';
+import type { Reason } from '../platform/reasons.ts';
 import { type Refusal, refuse } from '../platform/refusal.ts';
 import { entriesFor, type NewEntry } from './ledger-facts.ts';
 import type { MoneyFact } from './money-fact.ts';
@@ -25,13 +26,15 @@ export interface MoneyPlan {
  * times, over any number of calls, end in the same balance.
  *
  * @param input.known names of the entries that the ledger holds already, of those `entryIdsToLoad` names
+ * @param input.held payments that are only marked in the ledger: their money waits in suspense
  * @returns CURRENCY_MISMATCH if the money is in another currency; PAYMENT_NOT_FOUND if something is returned
- *   or disputed of a payment that the ledger does not know yet; BALANCE_UNSOUND if more would be returned than
- *   was ever paid
+ *   or disputed of a payment that the ledger does not know yet; HELD_IN_SUSPENSE if that payment's money is not
+ *   here; BALANCE_UNSOUND if more would be returned than was ever paid
  */
 export function updateEnrollmentAfterPayment(input: {
   readonly enrollment: Enrollment;
   readonly known: ReadonlySet<string>;
+  readonly held: ReadonlySet<string>;
   readonly facts: readonly MoneyFact[];
   readonly now: Date;
 }): MoneyPlan | Refusal {
@@ -41,8 +44,8 @@ export function updateEnrollmentAfterPayment(input: {
   const entries: LedgerEntry[] = [];
   const overpayments: Overpayment[] = [];
   for (const fact of input.facts) {
-    if (fact.currency !== currency) return refuse('CURRENCY_MISMATCH');
-    if (fact.kind !== 'payment' && !known.has(fact.paymentIntentId)) return refuse('PAYMENT_NOT_FOUND');
+    const reason = reasonAgainst({ fact, currency, known, held: input.held });
+    if (reason !== undefined) return refuse(reason);
     const added = entriesFor({ fact, known });
     if (added.length === 0) continue;
     const creditBefore = enrollment.creditBalance;
@@ -58,6 +61,19 @@ export function updateEnrollmentAfterPayment(input: {
     }
   }
   return { kind: 'plan', enrollment: withoutPaid({ enrollment, entries }), entries, overpayments };
+}
+
+function reasonAgainst(input: {
+  fact: MoneyFact;
+  currency: string;
+  known: ReadonlySet<string>;
+  held: ReadonlySet<string>;
+}): Reason | undefined {
+  const { fact, known, held } = input;
+  if (fact.currency !== input.currency) return 'CURRENCY_MISMATCH';
+  if (fact.kind === 'payment') return undefined;
+  if (!known.has(fact.paymentIntentId)) return 'PAYMENT_NOT_FOUND';
+  return held.has(fact.paymentIntentId) ? 'HELD_IN_SUSPENSE' : undefined;
 }
 
 const sumOf = (entries: readonly NewEntry[]) =>

@@ -8,10 +8,10 @@ import {
 import type { z } from 'zod';
 import { refuseBody } from './body-bounds.ts';
 import { isEmulated } from './environment.ts';
-import { invalidInput, refusalError, toHttpsError } from './http-error.ts';
+import { invalidInput, toHttpsError } from './http-error.ts';
 import { Id } from './ids.ts';
 import { log } from './log.ts';
-import { refused } from './refusal.ts';
+import { type Refusal, RefusalError, refused } from './refusal.ts';
 
 export interface Call<Data> {
   /** The signed-in caller. */
@@ -34,14 +34,20 @@ export function defineCallable<Schema extends z.ZodType>(
   definition: CallableDefinition<Schema>,
 ): CallableFunction<unknown, Promise<object>> {
   const options: CallableOptions = { enforceAppCheck: !isEmulated, secrets: definition.secrets ?? [] };
-  const callable = onCall<unknown, Promise<object>>(options, request => answer({ definition, request }));
+  const refusedBodies = new WeakMap<Request, Refusal>();
+  const callable = onCall<unknown, Promise<object>>(options, request =>
+    answer({ definition, request, refusal: refusedBodies.get(request.rawRequest) }),
+  );
   return new Proxy(callable, {
     // Before the SDK decodes the body, which it does recursively.
     apply: (inner, self, [request, response]: Parameters<typeof callable>) => {
-      const reason = request.method === 'POST' ? refuseBody(bodyOf(request)) : undefined;
-      if (reason === undefined) return Reflect.apply(inner, self, [request, response]);
-      const error = refusalError({ reason, fields: [] });
-      response.status(error.httpErrorCode.status).send({ error: error.toJSON() });
+      const refusal = request.method === 'POST' ? refuseBody(bodyOf(request)) : undefined;
+      if (refusal !== undefined) {
+        // The SDK still answers, with all that a browser needs to be allowed to read it; the body it never sees.
+        refusedBodies.set(request, refusal);
+        request.body = { data: null };
+      }
+      return Reflect.apply(inner, self, [request, response]);
     },
   });
 }
@@ -51,10 +57,14 @@ function bodyOf(request: Request): Parameters<typeof refuseBody>[0] {
   return { byteLength: request.rawBody?.length ?? 0, parsed };
 }
 
-async function answer<Schema extends z.ZodType>(input: {
+interface Received<Schema extends z.ZodType> {
   readonly definition: CallableDefinition<Schema>;
   readonly request: CallableRequest<unknown>;
-}): Promise<object> {
+  /** What is wrong with the body as a whole. */
+  readonly refusal: Refusal | undefined;
+}
+
+async function answer<Schema extends z.ZodType>(input: Received<Schema>): Promise<object> {
   const { name } = input.definition;
   const startedAt = performance.now();
   const elapsedMs = () => Math.round(performance.now() - startedAt);
@@ -74,10 +84,9 @@ async function answer<Schema extends z.ZodType>(input: {
 async function handle<Schema extends z.ZodType>({
   definition,
   request,
-}: {
-  readonly definition: CallableDefinition<Schema>;
-  readonly request: CallableRequest<unknown>;
-}): Promise<object> {
+  refusal,
+}: Received<Schema>): Promise<object> {
+  if (refusal !== undefined) throw new RefusalError(refusal);
   const uid = Id.safeParse(request.auth?.uid);
   if (!uid.success) throw refused('SIGN_IN_REQUIRED');
   const data = definition.request.safeParse(request.data);

@@ -2,14 +2,15 @@ import { HttpsError } from 'firebase-functions/https';
 import type { z } from 'zod';
 import { type Reason, reasons } from './reasons.ts';
 import { type FieldIssue, RefusalError } from './refusal.ts';
-import { ApiError } from './retry/index.ts';
+import { classify } from './retry/index.ts';
 
 /** The one shape in which a client learns of a «no». */
 export function toHttpsError(error: unknown): HttpsError {
   if (error instanceof HttpsError) return error;
   if (error instanceof RefusalError) return refusalError(error.refusal);
-  if (error instanceof ApiError) return refusalError({ reason: 'UNAVAILABLE', fields: [] });
-  return refusalError({ reason: 'INTERNAL', fields: [] });
+  // What may pass by itself is no bug: a read that timed out, say.
+  const mayPass = classify(error).kind !== 'permanent';
+  return refusalError({ reason: mayPass ? 'UNAVAILABLE' : 'INTERNAL', fields: [] });
 }
 
 export function invalidInput(error: z.ZodError): HttpsError {

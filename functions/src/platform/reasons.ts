@@ -66,6 +66,10 @@ export const reasons = {
   ),
   PAYMENT_DECLINED: meaning('failed-precondition', 'The payment provider declined this.'),
   PAYMENT_PROVIDER_REFUSED: meaning('failed-precondition', 'The payment provider refused this request.'),
+  HELD_IN_SUSPENSE: meaning(
+    'failed-precondition',
+    'This payment waits on the suspense list. It has to be claimed first.',
+  ),
   ALREADY_CLAIMED: meaning('failed-precondition', 'This payment was claimed already.'),
   EVENT_ALREADY_APPLIED: meaning('failed-precondition', 'This payment event was applied already.'),
   BALANCE_UNSOUND: meaning(

@@ -49,7 +49,7 @@ export const MATRIX: readonly PathAccess[] = [
     change: { amountPaid: 40_000 },
     may: { get: ownerAndAdmin, list: ownerAndAdmin },
   },
-  { path: `${enrollment}/requests/{requestId}`, may: nothing },
+  { path: 'users/{uid}/requests/{requestId}', may: nothing },
   {
     path: `${enrollment}/ledger/{entryId}`,
     fields: { kind: 'payment', amount: 5_000 },

@@ -1,0 +1,74 @@
+import { startStripeDouble } from '../stripe-double/index.ts';
+import { startAuth, startFirestoreWithFunctions } from './emulators.ts';
+import { startFrontDoor } from './front-door.ts';
+import { loopback } from './ports.ts';
+import {
+  emulatorEnvironment,
+  functionParameters,
+  functionSecrets,
+  localProjectId,
+  region,
+  stripeWebhookSecret,
+  type wishedPorts,
+} from './settings.ts';
+
+export type StackPorts = Record<keyof typeof wishedPorts, number>;
+
+type PartsOptions = { ports: StackPorts; instances: number; functionsDir: string | undefined };
+
+/** Where everything will be, known before any of it runs: so all parts can start at once. */
+export function stackAddresses(ports: StackPorts) {
+  const at = (port: number) => `${loopback}:${port}`;
+  const functionsPath = `${localProjectId}/${region}`;
+  return {
+    authHost: at(ports.auth),
+    firestoreHost: at(ports.firestore),
+    baseUrl: `http://${at(ports.frontDoor)}/${functionsPath}`,
+    webhookUrl: `http://${at(ports.frontDoor)}/${functionsPath}/stripeWebhook`,
+    stripeUrl: `http://${at(ports.stripe)}`,
+  };
+}
+
+function beginParts({ ports, instances, functionsDir }: PartsOptions) {
+  const projectId = localProjectId;
+  const { authHost, firestoreHost, webhookUrl, stripeUrl } = stackAddresses(ports);
+  const parameters = functionParameters({ stripeUrl });
+  const values = { parameters, secrets: functionSecrets };
+  const env = { ...emulatorEnvironment({ projectId, authHost, firestoreHost }), ...parameters };
+  return {
+    env,
+    emulators: startFirestoreWithFunctions({ projectId, ports, authHost, values, functionsDir }),
+    auth: startAuth({ projectId, port: ports.auth }),
+    stripe: startStripeDouble({ port: ports.stripe, webhookUrl, webhookSecret: stripeWebhookSecret }),
+    frontDoor: startFrontDoor({
+      env: { ...env, ...functionSecrets },
+      instances,
+      port: ports.frontDoor,
+      functionsDir,
+    }),
+  };
+}
+
+async function stopPart(starting: Promise<{ stop: () => Promise<void> }>): Promise<void> {
+  const part = await starting.catch(() => undefined);
+  await part?.stop();
+}
+
+/** Starts all parts at once. When one does not start, the others are stopped and its failure is thrown. */
+export async function startParts(options: PartsOptions) {
+  const { env, ...starting } = beginParts(options);
+  const stop = async () => {
+    // Who writes goes before what is written to.
+    await stopPart(starting.stripe);
+    await stopPart(starting.frontDoor);
+    await Promise.all([stopPart(starting.emulators), stopPart(starting.auth)]);
+  };
+  try {
+    const { emulators, auth, stripe, frontDoor } = starting;
+    const [first, second, third, fourth] = await Promise.all([emulators, auth, stripe, frontDoor]);
+    return { env, emulators: first, auth: second, stripe: third, frontDoor: fourth, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
