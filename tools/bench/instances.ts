@@ -13,6 +13,13 @@ import type { SubjectName } from './subjects/load-subject.ts';
 /** Far above the longest round: what takes longer hangs, and is ended with a word on where. */
 const ANSWER_WITHIN_MS = 240_000;
 
+/**
+ * The heap that Node gives itself where a container has 256 MiB: it reads the container's limit at its start.
+ * Without one it takes the whole machine for its own and collects hardly any garbage, so that the memory it
+ * holds tells how large the machine is.
+ */
+const heapOf256MiB = ['--max-old-space-size=256', '--max-semi-space-size=1'];
+
 /** Processes of one subject, which do a round together. */
 export type Instances = {
   readonly subject: SubjectName;
@@ -26,11 +33,12 @@ export type InstancesOptions = {
   instances: number;
   /** Environment in which they find the emulator. */
   env: Readonly<Record<string, string>>;
+  heap: 'of256MiB' | 'ofTheMachine';
 };
 
 /** Starts `instances` processes; resolves when all have loaded their modules. */
-export async function startInstances({ subject, instances, env }: InstancesOptions): Promise<Instances> {
-  const all = Array.from({ length: instances }, () => startInstance({ subject, env }));
+export async function startInstances({ instances, ...options }: InstancesOptions): Promise<Instances> {
+  const all = Array.from({ length: instances }, () => startInstance(options));
   const stop = async () => void (await Promise.all(all.map(instance => instance.stop())));
   const round = async (work: Work): Promise<RoundReport> => {
     const shares = shareWork({ work, instances });
@@ -55,7 +63,7 @@ export async function startInstances({ subject, instances, env }: InstancesOptio
     await stop();
     throw error;
   }
-  return { subject, round, stop };
+  return { subject: options.subject, round, stop };
 }
 
 type Instance = {
@@ -64,9 +72,10 @@ type Instance = {
   stop: () => Promise<void>;
 };
 
-function startInstance({ subject, env }: Omit<InstancesOptions, 'instances'>): Instance {
+function startInstance({ subject, env, heap }: Omit<InstancesOptions, 'instances'>): Instance {
   const child = fork(path.join(import.meta.dirname, 'instance.ts'), [subject], {
     env: { ...process.env, ...env },
+    execArgv: heap === 'of256MiB' ? heapOf256MiB : [],
     // What a benchmark prints is its result; what an instance has to say goes beside it.
     stdio: ['ignore', 2, 2, 'ipc'],
   });

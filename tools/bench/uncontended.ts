@@ -18,9 +18,9 @@ export async function uncontended(context: BenchContext): Promise<BenchResult> {
   const started: Instances[] = [];
   try {
     const { env } = context;
-    const lane = await startInstances({ subject: 'lanePayments', instances: 1, env });
+    const lane = await startInstances({ subject: 'lanePayments', instances: 1, env, heap: 'of256MiB' });
     started.push(lane);
-    const floor = await startInstances({ subject: 'rawFloor', instances: 1, env });
+    const floor = await startInstances({ subject: 'rawFloor', instances: 1, env, heap: 'ofTheMachine' });
     started.push(floor);
     await enrollEverybody(context);
     context.say(`${NAME}: warming up …`);

@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import { refused } from '../platform/refusal.ts';
 import {
+  type Delays,
   exhaustedDelays,
   fullJitterDelayMs,
   profiles,
@@ -42,6 +43,7 @@ export class Lane {
   #queue: Waiter[] = [];
   #failuresInARow = 0;
   #conflictsInARow = 0;
+  #tookLocks = false;
 
   constructor(context: LaneContext) {
     this.#context = context;
@@ -82,6 +84,7 @@ export class Lane {
     const { committer, clock, bounds } = this.#context;
     const { paths, fresh, isGuarded } = this.#pathsOf(batch);
     const mustLock = isGuarded || this.#conflictsInARow >= CONFLICTS_BEFORE_LOCKING;
+    this.#tookLocks = mustLock;
     this.#count({ batch, event: 'documentsRead', by: paths.length });
     this.#count({ batch, event: mustLock ? 'transactions' : 'commits' });
     const plan = (read: readonly Snapshot[]) =>
@@ -166,10 +169,16 @@ export class Lane {
     const { timing } = this.#context;
     const delayMs = fullJitterDelayMs({
       attempt: this.#failuresInARow,
-      profile: failure === 'exhausted' ? exhaustedDelays : profiles.contention,
+      profile: this.#delaysAfter(failure),
       random: timing.random,
     });
     await timing.sleep(delayMs, new AbortController().signal);
+  }
+
+  #delaysAfter(failure: LaneFailure): Delays {
+    if (failure === 'exhausted') return exhaustedDelays;
+    // Two that lock the same documents hold each other up for seconds: to come back apart matters more than soon.
+    return this.#tookLocks ? profiles.network : profiles.contention;
   }
 
   #count({ batch, event, by = 1 }: { batch: readonly Waiter[]; event: LaneEvent; by?: number }): void {

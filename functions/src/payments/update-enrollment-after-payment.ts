@@ -38,30 +38,31 @@ export function updateEnrollmentAfterPayment(input: {
   readonly facts: readonly MoneyFact[];
   readonly now: Date;
 }): MoneyPlan | Refusal {
-  const { currency } = input.enrollment;
+  const { enrollment: before, held, now } = input;
+  const { currency } = before;
   const known = new Set(input.known);
-  let { enrollment } = input;
+  let after = before;
   const entries: LedgerEntry[] = [];
-  const overpayments: Overpayment[] = [];
-  for (const fact of input.facts) {
-    const reason = reasonAgainst({ fact, currency, known, held: input.held });
+  for (const fact of paymentsFirst(input.facts)) {
+    const reason = reasonAgainst({ fact, currency, known, held });
     if (reason !== undefined) return refuse(reason);
     const added = entriesFor({ fact, known });
-    if (added.length === 0) continue;
-    const creditBefore = enrollment.creditBalance;
-    enrollment = withEffect({ enrollment, effect: sumOf(added), now: input.now });
-    if (!isSound(enrollment)) return refuse('BALANCE_UNSOUND');
+    if (added.length > 0) after = withEffect({ enrollment: after, effect: sumOf(added), now });
     for (const entry of added) {
       known.add(entry.entryId);
-      entries.push({ ...entry, currency, recordedAt: input.now });
-    }
-    const surplus = enrollment.creditBalance - creditBefore;
-    if (fact.kind === 'payment' && surplus > 0 && enrollment.terms.overpayment === 'refund') {
-      overpayments.push({ paymentIntentId: fact.paymentIntentId, amount: surplus });
+      entries.push({ ...entry, currency, recordedAt: now });
     }
   }
-  return { kind: 'plan', enrollment: withoutPaid({ enrollment, entries }), entries, overpayments };
+  // After all of them: a refund may only fit because another one, told in the same breath, has failed.
+  if (entries.length > 0 && !isSound(after)) return refuse('BALANCE_UNSOUND');
+  const enrollment = withoutPaid({ enrollment: after, entries });
+  return { kind: 'plan', enrollment, entries, overpayments: overpaymentsOf({ before, after, entries }) };
 }
+
+const paymentsFirst = (facts: readonly MoneyFact[]): readonly MoneyFact[] => [
+  ...facts.filter(fact => fact.kind === 'payment'),
+  ...facts.filter(fact => fact.kind !== 'payment'),
+];
 
 function reasonAgainst(input: {
   fact: MoneyFact;
@@ -78,6 +79,28 @@ function reasonAgainst(input: {
 
 const sumOf = (entries: readonly NewEntry[]) =>
   entries.reduce((sum, entry) => addEffects(sum, entry.effect), noEffect);
+
+/** The credit that these payments brought, the last first; none gives back more than it brought. */
+function overpaymentsOf({
+  before,
+  after,
+  entries,
+}: {
+  before: Enrollment;
+  after: Enrollment;
+  entries: readonly LedgerEntry[];
+}): readonly Overpayment[] {
+  if (after.terms.overpayment !== 'refund') return [];
+  const overpayments: Overpayment[] = [];
+  let surplus = after.creditBalance - before.creditBalance;
+  for (const { kind, entryId, amount } of entries.toReversed()) {
+    if (kind !== 'payment' || surplus <= 0) continue;
+    const part = Math.min(amount, surplus);
+    overpayments.push({ paymentIntentId: entryId, amount: part });
+    surplus -= part;
+  }
+  return overpayments;
+}
 
 /** A payment that was handed out to every tab is no longer open once it is booked. */
 function withoutPaid({

@@ -86,6 +86,12 @@ export async function told<T>(answer: Promise<T>): Promise<T | string> {
   }
 }
 
+/** When a document was last changed, in nanoseconds: what was committed later has more. */
+export function committedAt({ version, path }: Snapshot): bigint {
+  if (version === undefined) throw new Error(`${path} does not exist.`);
+  return BigInt(String(version.seconds ?? 0)) * 1_000_000_000n + BigInt(version.nanos ?? 0);
+}
+
 /** Until it holds; the test's own timeout ends a wait in vain. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await systemRetryDeps.sleep(5);

@@ -17,8 +17,8 @@ afterAll(() => world.close());
 
 const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
 
-/** No refill and no clock: the reserve, and a tenth of a token for each command. */
-const tightBudget = () => new RetryBudget({ reserve: 5, refillPerSecond: 0 });
+/** No refill by time: the reserve, and an eighth of a token (which no sum rounds) for each command. */
+const tightBudget = () => new RetryBudget({ reserve: 5, refillPerSecond: 0, depositPerCall: 0.125 });
 
 const failEveryCall = () =>
   world.proxy.plan({ timing: { kind: 'every' }, action: requestLost({ code: 'UNAVAILABLE' }) });
@@ -32,7 +32,7 @@ describe('while every call fails', () => {
     world.proxy.resetCounts();
     const answers = await Promise.all(numbers(20).map(number => told(submit(number))));
     expect(new Set(answers)).toEqual(new Set(['UNAVAILABLE']));
-    // 5 of the reserve and 20 × 0.1.
+    // 5 of the reserve and 20 eighths.
     expect(world.seen()).toEqual({ BatchGetDocuments: 1 + 7, BeginTransaction: 0, Commit: 0 });
 
     world.proxy.clear();
@@ -54,8 +54,8 @@ describe('while every call fails', () => {
       ),
     );
     expect(new Set(answers)).toEqual(new Set(['UNAVAILABLE']));
-    // One read for all, then at most one more for each token: 5 of the reserve and 50 × 0.1.
-    expect(world.seen()['BatchGetDocuments']).toBeLessThanOrEqual(1 + 10);
+    // One read for all, then at most one more for each token: 5 of the reserve and 50 eighths.
+    expect(world.seen()['BatchGetDocuments']).toBeLessThanOrEqual(1 + 11);
   });
 
   it('commits whose answers are all lost still count once, and their callers learn it by asking again', async () => {

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { answerBlackHole } from '../../../../tools/fault-proxy/index.ts';
 import { accountDoc, entryDoc } from '../../unit/commit/bank.ts';
 import { deposit, withdraw } from '../../unit/commit/bank-commands.ts';
@@ -24,13 +23,13 @@ async function lockAccount(account: { bank: string; account: string }): Promise<
 describe('a commit that waits at a lock longer than its caller', () => {
   it('may land after all, so nobody whom it applies is told a refusal meanwhile', async () => {
     const account = key();
-    const lanes = world.newLanes({ rpcTimeoutMs: 400 });
+    const lanes = world.newLanes({ rpcTimeoutMs: 1_000 });
     await lanes.submit(deposit({ ...account, id: 'first', amount: 1 }));
     const unlock = await lockAccount(account);
     world.proxy.plan({ methods: ['Commit'], action: answerBlackHole() });
     // The withdrawal is covered by the deposit of the same commit, and by nothing that is stored.
     const answers = await Promise.all([
-      told(lanes.submit(deposit({ ...account, id: 'in', amount: 50, deadlineMs: 200 }))),
+      told(lanes.submit(deposit({ ...account, id: 'in', amount: 50, deadlineMs: 700 }))),
       told(lanes.submit(withdraw({ ...account, id: 'out', amount: 50 }))),
     ]);
     const entry = entryDoc({ ...account, id: 'out' });
@@ -47,15 +46,17 @@ describe('a commit that waits at a lock longer than its caller', () => {
 
   it('cannot land once another has changed what it was based on', async () => {
     const account = key();
-    const lanes = world.newLanes({ rpcTimeoutMs: 400 });
+    const lanes = world.newLanes({ rpcTimeoutMs: 1_000 });
     await lanes.submit(deposit({ ...account, id: 'first', amount: 10 }));
     const unlock = await lockAccount(account);
+    world.proxy.resetCounts();
     world.proxy.plan({ methods: ['Commit'], action: answerBlackHole() });
     const answers = Promise.all([
-      told(lanes.submit(deposit({ ...account, id: 'in', amount: 50, deadlineMs: 200 }))),
+      told(lanes.submit(deposit({ ...account, id: 'in', amount: 50, deadlineMs: 700 }))),
       told(lanes.submit(deposit({ ...account, id: 'more', amount: 5 }))),
     ]);
-    await wait(500);
+    // The second commit, without the first caller's command, waits at the same lock by now.
+    await until(() => world.proxy.counts('Commit').seen >= 2);
     await unlock();
     expect((await answers)[0]).toBe('TOOK_TOO_LONG');
     await lanes.idle();

@@ -85,9 +85,9 @@ describe('what Stripe’s events mean', () => {
 describe('variants of one type', () => {
   it('a reference counts the same whether it is an id or the object itself', () => {
     for (const name of ['refund.created', 'charge.refunded', 'charge.dispute.created']) {
-      expect(interpretEvent(eventWith(name, { payment_intent: { id: card, object: 'payment_intent' } }))).toEqual(
-        meanings[name],
-      );
+      expect(
+        interpretEvent(eventWith(name, { payment_intent: { id: card, object: 'payment_intent' } })),
+      ).toEqual(meanings[name]);
     }
   });
 
@@ -125,9 +125,9 @@ describe('variants of one type', () => {
       expect(interpretEvent(eventWith(name, { payment_intent: null }))).toEqual(ignored);
     for (const changes of [{ mode: 'setup' }, { payment_status: 'no_payment_required' }])
       expect(interpretEvent(eventWith('checkout.session.completed', changes))).toEqual(ignored);
-    expect(interpretEvent(eventWith('checkout.session.async_payment_failed', { payment_intent: null }))).toEqual(
-      ignored,
-    );
+    expect(
+      interpretEvent(eventWith('checkout.session.async_payment_failed', { payment_intent: null })),
+    ).toEqual(ignored);
   });
 
   it('metadata that names no one properly is as good as none', () => {

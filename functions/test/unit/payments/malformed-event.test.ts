@@ -25,14 +25,26 @@ describe('a signed event whose object is not what Stripe sends', () => {
 
   it.each([
     ['payment_intent.succeeded', { id: 'a/b' }, 'payment_intent.succeeded: data.object.id'],
-    ['payment_intent.succeeded', { amount_received: 1.5 }, 'payment_intent.succeeded: data.object.amount_received'],
+    [
+      'payment_intent.succeeded',
+      { amount_received: 1.5 },
+      'payment_intent.succeeded: data.object.amount_received',
+    ],
     ['payment_intent.succeeded', { amount_received: 0 }, 'payment_intent.succeeded: nothing received'],
     ['payment_intent.succeeded', { status: 'processing' }, 'payment_intent.succeeded: nothing received'],
     ['refund.created', { amount: 0 }, 'refund.created: data.object.amount'],
     ['refund.created', { amount: -5 }, 'refund.created: data.object.amount'],
     ['charge.dispute.created', { currency: 'USD' }, 'charge.dispute.created: data.object.currency'],
-    ['checkout.session.completed', { payment_intent: null }, 'checkout.session: payment_intent, amount_total or currency'],
-    ['checkout.session.completed', { amount_total: 0 }, 'checkout.session: payment_intent, amount_total or currency'],
+    [
+      'checkout.session.completed',
+      { payment_intent: null },
+      'checkout.session: payment_intent, amount_total or currency',
+    ],
+    [
+      'checkout.session.completed',
+      { amount_total: 0 },
+      'checkout.session: payment_intent, amount_total or currency',
+    ],
   ])('%s with %j says what is wrong, in words of ours', (name, changes, problem) => {
     expect(interpretEvent(eventWith(name, changes))).toEqual({ kind: 'malformed', problem });
   });
@@ -60,7 +72,10 @@ describe('a signed body', () => {
     ['{"id":"evt_1","type":"\\ud800","created":1,"data":{"object":{}}}', 'half a character'],
   ])('%j (%s) is parked under a name made of its content', payload => {
     const parsed = parseEvent({ payload, receivedAt });
-    expect(parsed).toMatchObject({ kind: 'malformed', event: { type: 'malformed', createdAt: receivedAt, payload } });
+    expect(parsed).toMatchObject({
+      kind: 'malformed',
+      event: { type: 'malformed', createdAt: receivedAt, payload },
+    });
     expect(parsed.event.eventId).toMatch(/^malformed_[0-9a-f]{64}$/);
     expect(parseEvent({ payload, receivedAt: new Date() }).event.eventId).toBe(parsed.event.eventId);
   });
