@@ -29,9 +29,7 @@ export async function hotEnrollment(options: Options, context: BenchContext): Pr
   const started: Instances[] = [];
   const start = async (subject: SubjectName): Promise<Instances> => {
     const { instances } = options;
-    // Ours alone has to do with the memory that is promised.
-    const heap = subject === 'lanePayments' ? 'of256MiB' : 'ofTheMachine';
-    const all = await startInstances({ subject, instances, env: context.env, heap });
+    const all = await startInstances({ subject, instances, env: context.env, heap: 'ofTheMachine' });
     started.push(all);
     return all;
   };

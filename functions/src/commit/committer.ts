@@ -1,4 +1,5 @@
-import { RetryBudget, type RetryDeps, retryAsync } from '../platform/retry/index.ts';
+import { fullJitterDelayMs, profiles, RetryBudget, type RetryDeps } from '../platform/retry/index.ts';
+import { classifyFailure } from './failure.ts';
 import type { PendingWrite } from './overlay.ts';
 import type { CoalescingReader } from './reader.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -34,7 +35,7 @@ export class Committer {
   readonly #reader: CoalescingReader;
   readonly #timing: RetryDeps;
   /** Of their own: few rollbacks ever fail, but one given up in an outage keeps all writers out after it. */
-  readonly #rollbackBudget = new RetryBudget();
+  readonly #rollbackBudget = new RetryBudget({ reserve: 100 });
   readonly #rollbacks = new Set<Promise<void>>();
 
   constructor({
@@ -83,15 +84,20 @@ export class Committer {
 
   /** Nobody waits for it, but it is tried until it is done: the locks keep every other writer out. */
   #letGo(transaction: TransactionId): void {
-    const rollback = retryAsync(() => this.#wire.rollback(transaction), 'lane.rollback', {
-      carriesId: true,
-      maxAttempts: 50,
-      deadlineMs: LOCKS_EXPIRE_MS,
-      budget: this.#rollbackBudget,
-      deps: this.#timing,
-    })
-      .catch(() => undefined)
-      .finally(() => this.#rollbacks.delete(rollback));
+    const rollback = this.#rollBack(transaction).finally(() => this.#rollbacks.delete(rollback));
     this.#rollbacks.add(rollback);
+  }
+
+  async #rollBack(transaction: TransactionId): Promise<void> {
+    const { now, random, sleep } = this.#timing;
+    const expiresAt = now() + LOCKS_EXPIRE_MS;
+    for (let attempt = 1; now() < expiresAt; attempt += 1) {
+      try {
+        return await this.#wire.rollback(transaction);
+      } catch (error) {
+        if (classifyFailure(error) === 'permanent' || !this.#rollbackBudget.tryWithdraw()) return;
+        await sleep(fullJitterDelayMs({ attempt, profile: profiles.network, random }));
+      }
+    }
   }
 }

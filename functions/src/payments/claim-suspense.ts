@@ -49,7 +49,7 @@ function claim(input: { uid: Id; data: ClaimRequest; entryIds: readonly Id[] }):
   const suspense = suspenseDoc(paymentId);
   const held = entryIds.map(entryId => suspenseEntryDoc({ paymentId, entryId }));
   const mark = ledgerEntryDoc({ accountPath: enrollment.path, entryId: paymentId });
-  const booked = [...entryIds, claimedEntryIdOf(paymentId)].map(entryId =>
+  const booked = [...new Set([paymentId, ...entryIds, claimedEntryIdOf(paymentId)])].map(entryId =>
     ledgerEntryDoc({ accountPath: enrollment.path, entryId }),
   );
   return lanes().submit({

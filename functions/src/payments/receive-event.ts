@@ -1,9 +1,12 @@
 import { log } from '../platform/log.ts';
-import { RefusalError } from '../platform/refusal.ts';
+import { RefusalError, refused } from '../platform/refusal.ts';
 import { applyStripeEvent } from './apply-stripe-event.ts';
 import { parseEvent } from './parse-event.ts';
 import type { EventState } from './schema.ts';
 import { settleEvent } from './settle-event.ts';
+
+/** Stripe waits about ten seconds for an answer, and the event still has to be stored within them. */
+const APPLY_WITHIN_MS = 5_000;
 
 /**
  * Takes a verified delivery: applied at once, or at least stored, so that it may be acknowledged. What could
@@ -23,11 +26,22 @@ export async function receiveEvent({
     return settleEvent({ event, state: 'parked', problem: 'not an event of Stripe' });
   }
   try {
-    return await applyStripeEvent({ event, body: parsed.body });
+    return await within(applyStripeEvent({ event, body: parsed.body }), APPLY_WITHIN_MS);
   } catch (error) {
     const problem = problemOf(error);
     log.warn('stripeEventWaits', { eventId: event.eventId, type: event.type, problem });
     return settleEvent({ event, state: 'received', problem });
+  }
+}
+
+/** What takes longer goes on, and is found by whoever takes the event up; nobody waits for it here. */
+async function within<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
+  const { promise: timeout, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(refused('TOOK_TOO_LONG')), timeoutMs);
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

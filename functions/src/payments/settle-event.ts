@@ -7,6 +7,9 @@ import { stripeEventDoc } from './store.ts';
 const Settled = z.object({ state: EventState });
 type Settled = z.infer<typeof Settled>;
 
+/** Whoever delivers waits for this, and may have waited for a try to apply the event before. */
+const STORE_WITHIN_MS = 4_000;
+
 /** The inbox alone changes: the event moved no money that we keep. An event that is applied already stays so. */
 export async function settleEvent(input: {
   readonly event: DeliveredEvent;
@@ -22,15 +25,20 @@ export async function settleEvent(input: {
     receipt: 'state',
     outcomeSchema: Settled,
     loads: [toWrite(doc)],
+    deadlineMs: STORE_WITHIN_MS,
     decide: (view): Decision<Settled> => {
       const known = view.get(doc)?.state;
-      if (known === 'applied' || known === state) return apply({ state: known }, []);
+      if (known !== undefined && outlasts({ known, state })) return apply({ state: known }, []);
       return apply({ state }, [recordEvent({ ...input, accountPath: null, view })]);
     },
   };
   const { outcome } = await lanes().submit(command);
   return outcome.state;
 }
+
+/** A parked event stays where people see it, though it was delivered once more and failed once more. */
+const outlasts = ({ known, state }: { known: EventState; state: EventState }): boolean =>
+  known === 'applied' || known === state || (known === 'parked' && state === 'received');
 
 /** Counts a failed background try; after `maxAttempts` the event is parked, where people see it. */
 export async function countFailedAttempt(input: {

@@ -7,6 +7,8 @@ import { ApiError, retryAsync } from '../platform/retry/index.ts';
 /** One call to Stripe; a try that hangs must leave time for another within the function's own 60 s. */
 const CALL_TIMEOUT_MS = 8_000;
 const DEADLINE_MS = 20_000;
+/** A second tab that asks under the same key is told 409 until the first one is served, which may take a second. */
+const PROFILE = { initialDelayMs: 200, maxDelayMs: 2_000, minDelayMs: 0, maxAttempts: 6 };
 
 let shared: Promise<Stripe> | undefined;
 
@@ -44,7 +46,7 @@ export async function callStripe<T>(name: string, call: (stripe: Stripe) => Prom
   const stripe = await stripeClient();
   try {
     return await retryAsync(() => call(stripe), name, {
-      profile: 'network',
+      profile: PROFILE,
       carriesId: true,
       deadlineMs: DEADLINE_MS,
     });

@@ -1,6 +1,6 @@
 import './environment.ts';
-import type { EnrollmentKey } from '../../../src/enrollments/store.ts';
 import { laneMetrics } from '../../../src/commit/index.ts';
+import type { EnrollmentKey } from '../../../src/enrollments/store.ts';
 import { deliverFirst, deliverTheRest, heldEvents, holdEvents } from './delivery.ts';
 import { confirm, openCheckout, openPart, openRest, pay, refundInDashboard } from './paying.ts';
 import { accountOf, enrolled, PRICE, settledAccountOf, sumsAtStripe } from './school.ts';
@@ -17,7 +17,8 @@ async function eventfulLife(): Promise<EnrollmentKey> {
   await world().stripe.payCheckout({ sessionId, action: 'pay' });
   const parts = [await pay(key, 12_000), await pay(key, 9_000), await pay(key, 8_000)];
   const [refunded, won, lost] = parts;
-  if (refunded === undefined || won === undefined || lost === undefined) throw new Error('Three parts were paid.');
+  if (refunded === undefined || won === undefined || lost === undefined)
+    throw new Error('Three parts were paid.');
   await refundInDashboard(refunded, 1_000);
   const failing = await refundInDashboard(refunded, 11_000);
   await world().stripe.settleRefund({ refundId: failing, outcome: 'failed' });
@@ -39,7 +40,9 @@ async function eventfulLife(): Promise<EnrollmentKey> {
 const eventIds = async () => (await heldEvents()).map(({ eventId }) => eventId);
 
 describe('however Stripe delivers', () => {
-  afterEach(() => world().stripe.setDelivery({ duplicates: 0, shuffle: false, sameSecond: false, hold: false }));
+  afterEach(() =>
+    world().stripe.setDelivery({ duplicates: 0, shuffle: false, sameSecond: false, hold: false }),
+  );
 
   it('everything three times, shuffled and in one second: the balance is Stripe’s own', async () => {
     await world().stripe.setDelivery({ duplicates: 2, shuffle: true, shuffleWindowMs: 50, sameSecond: true });

@@ -91,11 +91,16 @@ describe('a dispute', () => {
     const { id: disputeId } = await world().stripe.createDispute({ paymentIntentId });
     await world().stripe.closeDispute({ disputeId, outcome: 'lost' });
     expect(await deliverFirst('charge.dispute.closed')).toEqual([200]);
-    const waiting = (await inbox()).find(event => event.type === 'charge.dispute.closed' && event.state !== 'applied');
+    const waiting = (await inbox()).find(
+      event => event.type === 'charge.dispute.closed' && event.state !== 'applied',
+    );
     expect(waiting).toMatchObject({ state: 'received', problem: 'BALANCE_UNSOUND' });
     expect((await runTriggers()).failures).toContain('BALANCE_UNSOUND');
     await deliverTheRest();
     expect((await runTriggers()).failures).toEqual([]);
-    expect((await settledAccountOf(key)).enrollment).toMatchObject({ amountRefunded: PRICE, amountDisputed: 0 });
+    expect((await settledAccountOf(key)).enrollment).toMatchObject({
+      amountRefunded: PRICE,
+      amountDisputed: 0,
+    });
   });
 });

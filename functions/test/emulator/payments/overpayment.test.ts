@@ -51,7 +51,9 @@ describe('more paid than the tuition', () => {
     const { key, id, overpaidBy } = await overpaid('refund');
     const fault = { kind: 'loseAnswer', how: 'reset' } as const;
     await world().stripe.injectFault({ fault, count: 100, method: 'POST', pathPrefix: '/v1/refunds' });
-    await expect(carryOutEntry({ id })).rejects.toMatchObject({ refusal: { reason: 'PAYMENT_PROVIDER_UNAVAILABLE' } });
+    await expect(carryOutEntry({ id })).rejects.toMatchObject({
+      refusal: { reason: 'PAYMENT_PROVIDER_UNAVAILABLE' },
+    });
     await world().stripe.clearFaults();
     await world().stripe.expireIdempotencyKeys();
     await carryOutEntry({ id });

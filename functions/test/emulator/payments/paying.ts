@@ -11,12 +11,19 @@ export async function openPart(
   { userId, courseId }: EnrollmentKey,
   { amount, ...options }: Options & { amount: number },
 ): Promise<PaymentAnswer> {
-  return PaymentAnswer.parse(await call('createPayment', { as: userId, data: { courseId, amount, ...options } }));
+  return PaymentAnswer.parse(
+    await call('createPayment', { as: userId, data: { courseId, amount, ...options } }),
+  );
 }
 
 /** A tab asks to pay the rest. */
-export async function openRest({ userId, courseId }: EnrollmentKey, options: Options = {}): Promise<PaymentAnswer> {
-  return PaymentAnswer.parse(await call('payRemainingBalance', { as: userId, data: { courseId, ...options } }));
+export async function openRest(
+  { userId, courseId }: EnrollmentKey,
+  options: Options = {},
+): Promise<PaymentAnswer> {
+  return PaymentAnswer.parse(
+    await call('payRemainingBalance', { as: userId, data: { courseId, ...options } }),
+  );
 }
 
 /** A tab asks for Stripe's own page. */

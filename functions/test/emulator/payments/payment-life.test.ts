@@ -61,16 +61,22 @@ describe('the life of a payment', () => {
     expect(await stateOf(paymentIntentId)).toBe('SUCCEEDED');
   });
 
-  it.each(['succeeded', 'failed'] as const)('a bank debit counts when the bank has decided: %s', async outcome => {
-    const key = await enrolled();
-    const { paymentIntentId } = await openPart(key, { amount: MINIMUM });
-    expect(await confirm(paymentIntentId, 'pm_usBankAccount')).toBe('processing');
-    expect((await settledAccountOf(key)).enrollment).toMatchObject({ amountPaid: 0, accessStatus: 'LOCKED' });
-    expect(await stateOf(paymentIntentId)).toBe('PROCESSING');
-    await world().stripe.settlePayment({ paymentIntentId, outcome });
-    const { enrollment } = await settledAccountOf(key);
-    expect(enrollment.amountPaid).toBe(outcome === 'succeeded' ? MINIMUM : 0);
-  });
+  it.each(['succeeded', 'failed'] as const)(
+    'a bank debit counts when the bank has decided: %s',
+    async outcome => {
+      const key = await enrolled();
+      const { paymentIntentId } = await openPart(key, { amount: MINIMUM });
+      expect(await confirm(paymentIntentId, 'pm_usBankAccount')).toBe('processing');
+      expect((await settledAccountOf(key)).enrollment).toMatchObject({
+        amountPaid: 0,
+        accessStatus: 'LOCKED',
+      });
+      expect(await stateOf(paymentIntentId)).toBe('PROCESSING');
+      await world().stripe.settlePayment({ paymentIntentId, outcome });
+      const { enrollment } = await settledAccountOf(key);
+      expect(enrollment.amountPaid).toBe(outcome === 'succeeded' ? MINIMUM : 0);
+    },
+  );
 
   it('a payment that is canceled is not handed out again', async () => {
     const key = await enrolled();
@@ -102,13 +108,19 @@ describe('a wish is held against the balance', () => {
 
   it('where all is paid there is nothing to pay', async () => {
     const key = await enrolled({ price: 0 });
-    await expect(openRest(key)).rejects.toMatchObject({ status: 'FAILED_PRECONDITION', reason: 'NOTHING_DUE' });
+    await expect(openRest(key)).rejects.toMatchObject({
+      status: 'FAILED_PRECONDITION',
+      reason: 'NOTHING_DUE',
+    });
   });
 
   it('who is not enrolled has nothing to pay', async () => {
     const { courseId } = await enrolled();
     const stranger = { userId: Id.parse(`stranger-${randomUUID()}`), courseId };
-    await expect(openRest(stranger)).rejects.toMatchObject({ status: 'NOT_FOUND', reason: 'ENROLLMENT_NOT_FOUND' });
+    await expect(openRest(stranger)).rejects.toMatchObject({
+      status: 'NOT_FOUND',
+      reason: 'ENROLLMENT_NOT_FOUND',
+    });
   });
 });
 

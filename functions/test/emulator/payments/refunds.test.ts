@@ -21,7 +21,10 @@ describe('a refund by staff', () => {
     const { uid: as } = await newAdmin();
     await holdEvents();
     const amount = PRICE - MINIMUM + 1;
-    expect(await refundByStaff(key, { as, paymentId, amount })).toMatchObject({ status: 'succeeded', replayed: false });
+    expect(await refundByStaff(key, { as, paymentId, amount })).toMatchObject({
+      status: 'succeeded',
+      replayed: false,
+    });
     const before = await accountOf(key);
     expect(before.enrollment).toMatchObject({
       amountRefunded: amount,
@@ -67,7 +70,10 @@ describe('a refund by staff', () => {
     await expect(refundByStaff(key, { as, paymentId, amount: 12_000 })).rejects.toMatchObject(tooMuch);
     await refundByStaff(key, { as, paymentId, amount: 8_000 });
     await expect(refundByStaff(key, { as, paymentId, amount: 1 })).rejects.toMatchObject(tooMuch);
-    expect((await settledAccountOf(key)).enrollment).toMatchObject({ amountPaid: 40_000, amountRefunded: 20_000 });
+    expect((await settledAccountOf(key)).enrollment).toMatchObject({
+      amountPaid: 40_000,
+      amountRefunded: 20_000,
+    });
   });
 
   it('while the bank disputes the payment is declined, and nothing is booked', async () => {
@@ -122,7 +128,11 @@ describe('a refund in Stripe’s dashboard, without our metadata', () => {
     expect((await settledAccountOf(key)).enrollment.accessStatus).toBe('LOCKED');
     await world().stripe.settleRefund({ refundId, outcome: 'failed' });
     const account = await settledAccountOf(key);
-    expect(account.enrollment).toMatchObject({ amountRefunded: 0, accessStatus: 'ACTIVE', paymentStatus: 'COMPLETED' });
+    expect(account.enrollment).toMatchObject({
+      amountRefunded: 0,
+      accessStatus: 'ACTIVE',
+      paymentStatus: 'COMPLETED',
+    });
     expect(kindsOf(account)).toEqual(['payment', 'refund', 'refundFailed', 'tuition']);
   });
 
@@ -160,6 +170,12 @@ describe('refunds that overtake what they refund', () => {
     expect((await accountOf(key)).enrollment.amountRefunded).toBe(6_000);
     await deliverTheRest();
     await world().stripe.setDelivery({ sameSecond: false });
-    expect(kindsOf(await settledAccountOf(key))).toEqual(['payment', 'refund', 'refund', 'refund', 'tuition']);
+    expect(kindsOf(await settledAccountOf(key))).toEqual([
+      'payment',
+      'refund',
+      'refund',
+      'refund',
+      'tuition',
+    ]);
   });
 });

@@ -4,8 +4,8 @@ import { accessStatusFrom } from '../../../src/enrollments/enrollment.ts';
 import type { Balances, Enrollment, LedgerEntry } from '../../../src/enrollments/schema.ts';
 import { type EnrollmentKey, enrollmentDoc } from '../../../src/enrollments/store.ts';
 import { readAccount } from '../../../src/payments/account-queries.ts';
-import { Id } from '../../../src/platform/ids.ts';
 import { firestore } from '../../../src/platform/firestore.ts';
+import { Id } from '../../../src/platform/ids.ts';
 import { openCourse } from '../enrollments/school.ts';
 import { call, here } from './world.ts';
 
@@ -57,7 +57,8 @@ export async function accountOf(key: EnrollmentKey): Promise<AccountState> {
   return { enrollment, entries };
 }
 
-export const kindsOf = ({ entries }: AccountState): readonly string[] => entries.map(entry => entry.kind).sort();
+export const kindsOf = ({ entries }: AccountState): readonly string[] =>
+  entries.map(entry => entry.kind).sort();
 
 type StripeSums = Pick<Balances, 'amountPaid' | 'amountRefunded' | 'amountDisputed'>;
 
@@ -72,7 +73,9 @@ export async function sumsAtStripe({ userId, courseId }: EnrollmentKey): Promise
   const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
   const amountsOf = (wanted: readonly string[]) =>
     disputes.filter(each => isOwn(each) && wanted.includes(each.status)).map(({ amount }) => amount);
-  const standing = refunds.filter(each => isOwn(each) && each.status !== 'failed' && each.status !== 'canceled');
+  const standing = refunds.filter(
+    each => isOwn(each) && each.status !== 'failed' && each.status !== 'canceled',
+  );
   return {
     amountPaid: sum(own.map(({ amount_received }) => amount_received)),
     amountRefunded: sum([...standing.map(({ amount }) => amount), ...amountsOf(['lost'])]),

@@ -28,11 +28,18 @@ export async function post(delivery: Delivery): Promise<Answered> {
   const { header = signPayload({ body, secret, timestampSeconds }) } = delivery;
   const response = await fetch(here().webhookUrl, {
     method,
-    headers: { 'content-type': 'application/json', ...(header === null ? {} : { 'stripe-signature': header }) },
+    headers: {
+      'content-type': 'application/json',
+      ...(header === null ? {} : { 'stripe-signature': header }),
+    },
     ...(method === 'GET' || method === 'HEAD' ? {} : { body: sent }),
   });
   const text = await response.text();
-  return { status: response.status, body: text === '' ? undefined : JSON.parse(text), allow: response.headers.get('allow') };
+  return {
+    status: response.status,
+    body: text === '' ? undefined : JSON.parse(text),
+    allow: response.headers.get('allow'),
+  };
 }
 
 /** An event of this type and object, under a name of its own. */

@@ -25,7 +25,15 @@ async function paidElsewhere(metadata: Metadata, options: { currency?: string } 
   return { paymentId: Id.parse(made.paymentIntentId), eventId: made.eventId };
 }
 
-async function claim({ paymentId, key, ...options }: { paymentId: string; key: EnrollmentKey; requestId?: string }) {
+async function claim({
+  paymentId,
+  key,
+  ...options
+}: {
+  paymentId: string;
+  key: EnrollmentKey;
+  requestId?: string;
+}) {
   const { uid: as } = await newAdmin();
   return call('claimSuspense', { as, data: { paymentId, ...key, ...options } });
 }
@@ -52,7 +60,12 @@ describe('money that matches no enrollment is kept, told once and claimable', ()
     const { paymentId, eventId } = await paidElsewhere({});
     await world().stripe.resendEvents({ eventIds: [eventId] });
     await world().stripe.flush();
-    expect(await heldOf(paymentId)).toMatchObject({ state: 'OPEN', reason: 'NO_OWNER', amountPaid: 20_000, entryCount: 1 });
+    expect(await heldOf(paymentId)).toMatchObject({
+      state: 'OPEN',
+      reason: 'NO_OWNER',
+      amountPaid: 20_000,
+      entryCount: 1,
+    });
     const key = await enrolled();
     expect(await claim({ paymentId, key })).toMatchObject({ amountPaid: 20_000, replayed: false });
     expect(await heldOf(paymentId)).toMatchObject({ state: 'CLAIMED', claimedFor: key });
@@ -125,7 +138,9 @@ describe('the student enrolls while the money waits', () => {
     expect((await accountOf(key)).enrollment).toMatchObject({ amountPaid: 20_000, amountRefunded: 0 });
     expect(await heldOf(paymentId)).toMatchObject({ amountRefunded: 6_000 });
     const { uid: as } = await newAdmin();
-    await expect(refundByStaff(key, { as, paymentId, amount: 1 })).rejects.toMatchObject({ reason: 'HELD_IN_SUSPENSE' });
+    await expect(refundByStaff(key, { as, paymentId, amount: 1 })).rejects.toMatchObject({
+      reason: 'HELD_IN_SUSPENSE',
+    });
     await claim({ paymentId, key });
     expect((await accountOf(key)).enrollment).toMatchObject({ amountPaid: 40_000, amountRefunded: 6_000 });
     // From now on it is a payment like any other.
@@ -149,7 +164,11 @@ describe('money that was claimed', () => {
     await refundInDashboard(paymentId, 1_500);
     await world().stripe.createDispute({ paymentIntentId: paymentId, amount: 2_500 });
     await world().stripe.flush();
-    expect((await accountOf(named)).enrollment).toMatchObject({ amountPaid: 0, amountRefunded: 0, amountDisputed: 0 });
+    expect((await accountOf(named)).enrollment).toMatchObject({
+      amountPaid: 0,
+      amountRefunded: 0,
+      amountDisputed: 0,
+    });
     expect((await accountOf(claimer)).enrollment).toMatchObject({
       amountPaid: 20_000,
       amountRefunded: 1_500,
@@ -209,6 +228,8 @@ describe('money that was claimed', () => {
     const { paymentId } = await paidElsewhere({});
     const key = await enrolled();
     const data = { paymentId, ...key };
-    await expect(call('claimSuspense', { as: key.userId, data })).rejects.toMatchObject({ reason: 'ROLE_REQUIRED' });
+    await expect(call('claimSuspense', { as: key.userId, data })).rejects.toMatchObject({
+      reason: 'ROLE_REQUIRED',
+    });
   });
 });

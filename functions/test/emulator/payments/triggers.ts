@@ -19,6 +19,12 @@ export async function inboxEntry(eventId: string): Promise<StripeEventRecord | u
   return snapshot.exists ? StripeEventRecord.parse(plainOf(snapshot.data())) : undefined;
 }
 
+/** The trigger on one event's document, as it is now. */
+export async function takeUp(eventId: string): Promise<void> {
+  const record = await inboxEntry(eventId);
+  if (record !== undefined) await takeUpEvent(record);
+}
+
 export interface TriggerRun {
   /** The names of the errors after which Firestore would run a trigger again. */
   readonly failures: readonly string[];

@@ -88,7 +88,9 @@ describe('tabs that go to Stripe’s own page', () => {
     expect(distinct(answers.map(answer => answer.checkoutSessionId))).toBe(1);
     const sessionId = answers[0]?.checkoutSessionId ?? '';
     await world().stripe.payCheckout({ sessionId, action: 'pay' });
-    await expect(openCheckout(key)).rejects.toMatchObject({ reason: expect.stringMatching(/^(NOTHING_DUE|PAYMENT_PROCESSING)$/) });
+    await expect(openCheckout(key)).rejects.toMatchObject({
+      reason: expect.stringMatching(/^(NOTHING_DUE|PAYMENT_PROCESSING)$/),
+    });
     const account = await settledAccountOf(key);
     expect(account.enrollment).toMatchObject({ amountPaid: PRICE, paymentStatus: 'COMPLETED' });
     // Told twice, by the session and by its payment.
@@ -100,7 +102,9 @@ describe('tabs that go to Stripe’s own page', () => {
     const { checkoutSessionId: sessionId } = await openCheckout(key, { amount: 15_000 });
     await world().stripe.payCheckout({ sessionId, action: 'pay' });
     expect((await settledAccountOf(key)).enrollment.amountDue).toBe(PRICE - 15_000);
-    await expect(openCheckout(key, { amount: PRICE })).rejects.toMatchObject({ reason: 'AMOUNT_EXCEEDS_DUE' });
+    await expect(openCheckout(key, { amount: PRICE })).rejects.toMatchObject({
+      reason: 'AMOUNT_EXCEEDS_DUE',
+    });
   });
 
   it('a declined card leaves the session open', async () => {
@@ -145,7 +149,11 @@ describe('tabs that go to Stripe’s own page', () => {
 
   it('leads back to the school’s own pages only', async () => {
     const key = await enrolled();
-    const elsewhere = { courseId: key.courseId, successUrl: 'https://evil.example/', cancelUrl: 'https://school.example/' };
+    const elsewhere = {
+      courseId: key.courseId,
+      successUrl: 'https://evil.example/',
+      cancelUrl: 'https://school.example/',
+    };
     await expect(call('createCheckout', { as: key.userId, data: elsewhere })).rejects.toMatchObject({
       status: 'INVALID_ARGUMENT',
       reason: 'RETURN_URL_NOT_ALLOWED',

@@ -1,8 +1,8 @@
 import './environment.ts';
 import { randomUUID } from 'node:crypto';
-import { startStripeDouble } from '../../../../tools/stripe-double/index.ts';
-import type { StripeDouble } from '../../../../tools/stripe-double/index.ts';
 import { callFunction } from '../../../../tools/stack/call.ts';
+import type { StripeDouble } from '../../../../tools/stripe-double/index.ts';
+import { startStripeDouble } from '../../../../tools/stripe-double/index.ts';
 import { lanes } from '../../../src/commit/index.ts';
 import { firestore } from '../../../src/platform/firestore.ts';
 import { CallError } from './call-error.ts';
@@ -29,7 +29,12 @@ export function useWorld(): () => World {
     const double = await startStripeDouble({ webhookSecret, webhookUrl, retry });
     process.env['STRIPE_API_HOST'] = double.url;
     world = { url: host.url, webhookUrl, stripe: double.control, stripeUrl: double.url };
-    toStop.push(double.stop, host.stop, () => lanes().close(), () => firestore().terminate());
+    toStop.push(
+      double.stop,
+      host.stop,
+      () => lanes().close(),
+      () => firestore().terminate(),
+    );
   });
   afterAll(async () => {
     for (const stop of toStop) await stop();

@@ -20,7 +20,11 @@ describe('the size of a body', () => {
   it.each([
     ['as many items as allowed', Array(bodyBounds.maxItems).fill(0), undefined],
     ['one item more', Array(bodyBounds.maxItems + 1).fill(0), 'BODY_TOO_DEEP'],
-    ['one field more', Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`f${i}`, i])), 'BODY_TOO_DEEP'],
+    [
+      'one field more',
+      Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`f${i}`, i])),
+      'BODY_TOO_DEEP',
+    ],
     ['as deep as allowed', nested(bodyBounds.maxDepth - 2), undefined],
     ['one level deeper', nested(bodyBounds.maxDepth - 1), 'BODY_TOO_DEEP'],
   ])('%s', (_, data, reason) => {
@@ -29,11 +33,14 @@ describe('the size of a body', () => {
 
   it('50,000 levels are refused without a deep breath', () => {
     expect(inData(JSON.parse('['.repeat(50_000) + ']'.repeat(50_000)))?.reason).toBe('BODY_TOO_DEEP');
-    expect(inData(JSON.parse('{"a":'.repeat(50_000) + '0' + '}'.repeat(50_000)))?.reason).toBe('BODY_TOO_DEEP');
+    expect(inData(JSON.parse(`${'{"a":'.repeat(50_000)}0${'}'.repeat(50_000)}`))?.reason).toBe(
+      'BODY_TOO_DEEP',
+    );
   });
 
   it('a body that is no JSON at all is looked at all the same', () => {
-    for (const body of [undefined, null, '', 'text', 7, Buffer.alloc(50)]) expect(check(body)).toBeUndefined();
+    for (const body of [undefined, null, '', 'text', 7, Buffer.alloc(50)])
+      expect(check(body)).toBeUndefined();
     expect(check(Buffer.alloc(bodyBounds.maxItems + 1))?.reason).toBe('BODY_TOO_DEEP');
   });
 });

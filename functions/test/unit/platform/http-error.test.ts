@@ -26,7 +26,9 @@ describe('how a client learns of a «no»', () => {
   });
 
   it('the field to blame is named', () => {
-    const error = toHttpsError(new RefusalError(refuseField({ reason: 'AMOUNT_EXCEEDS_DUE', path: 'amount' })));
+    const error = toHttpsError(
+      new RefusalError(refuseField({ reason: 'AMOUNT_EXCEEDS_DUE', path: 'amount' })),
+    );
     expect(error.details).toMatchObject({ fields: [{ path: 'amount' }] });
   });
 

@@ -45,13 +45,19 @@ describe('a request id', () => {
   it('is a UUID, and the same one in capital letters is the same', () => {
     const id = 'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11';
     expect(RequestId.parse(id)).toBe(id.toLowerCase());
-    fc.assert(fc.property(fc.uuid({ version: 4 }), text => expect(RequestId.parse(text)).toBe(text.toLowerCase())));
+    fc.assert(
+      fc.property(fc.uuid({ version: 4 }), text => expect(RequestId.parse(text)).toBe(text.toLowerCase())),
+    );
   });
 
-  it.each(['', 'a', '1', 'after_pi_1', 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a1', ' a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'])(
-    '%j is none',
-    text => {
-      expect(RequestId.safeParse(text).success).toBe(false);
-    },
-  );
+  it.each([
+    '',
+    'a',
+    '1',
+    'after_pi_1',
+    'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a1',
+    ' a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11',
+  ])('%j is none', text => {
+    expect(RequestId.safeParse(text).success).toBe(false);
+  });
 });

@@ -23,7 +23,9 @@ describe('a log line', () => {
   });
 
   it('copes with what is no error', () => {
-    expect(logged(() => log.error('createPayment', 'student@example.com'))).not.toContain('student@example.com');
+    expect(logged(() => log.error('createPayment', 'student@example.com'))).not.toContain(
+      'student@example.com',
+    );
   });
 
   it('carries names, ids and counts', () => {

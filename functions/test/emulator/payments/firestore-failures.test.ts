@@ -1,0 +1,233 @@
+import './environment.ts';
+import { randomUUID } from 'node:crypto';
+import {
+  answerLost,
+  mentioning,
+  requestBlackHole,
+  requestLost,
+} from '../../../../tools/fault-proxy/index.ts';
+import type { EnrollmentKey } from '../../../src/enrollments/store.ts';
+import { carryOutEntry } from '../../../src/payments/carry-out-outbox-entry.ts';
+import { Id } from '../../../src/platform/ids.ts';
+import { deliverTheRest, holdEvents } from './delivery.ts';
+import { useFaultyWorld } from './faulty-world.ts';
+import { confirm, openPart, openRest, pay, refundByStaff } from './paying.ts';
+import { accountOf, enrolled, kindsOf, newAdmin, PRICE, settledAccountOf } from './school.ts';
+import { inboxEntry, takeUp } from './triggers.ts';
+import { call } from './world.ts';
+
+const world = useFaultyWorld();
+
+/** A payment that has succeeded; its one event is sent by hand. */
+async function payment(key: EnrollmentKey) {
+  const { payments } = await world().stripe.createSucceededPayments({
+    payments: [{ amount: 20_000, metadata: { ...key } }],
+  });
+  const [made] = payments;
+  if (made === undefined) throw new Error('One payment was made.');
+  const deliver = async () => {
+    const { results } = await world().stripe.deliverEvents({ eventIds: [made.eventId] });
+    return results[0]?.status;
+  };
+  return { ...made, deliver };
+}
+
+const codes = [
+  'CANCELLED',
+  'UNKNOWN',
+  'DEADLINE_EXCEEDED',
+  'RESOURCE_EXHAUSTED',
+  'ABORTED',
+  'INTERNAL',
+  'UNAVAILABLE',
+  'UNAUTHENTICATED',
+] as const;
+
+/** In the ledger once, and the balance is the ledger's sum. */
+async function expectBookedOnce({
+  key,
+  paymentId,
+}: {
+  key: EnrollmentKey;
+  paymentId: string;
+}): Promise<void> {
+  const { entries } = await accountOf(key);
+  expect(entries.filter(({ paymentIntentId }) => paymentIntentId === paymentId)).toHaveLength(1);
+}
+
+describe('the commit that books a payment fails once', () => {
+  let key: EnrollmentKey;
+  beforeAll(async () => {
+    key = await enrolled({ price: 1_000_000 });
+  });
+
+  it.each(codes.flatMap(code => [['before', code] as const, ['after', code] as const]))(
+    '%s it has landed, with %s: the payment is booked once, and the answer is true',
+    async (when, code) => {
+      const { eventId, deliver, paymentIntentId: paymentId } = await payment(key);
+      const action = when === 'after' ? answerLost({ code }) : requestLost({ code });
+      const fault = world().proxy.plan({ methods: ['Commit'], where: mentioning(eventId), action });
+      expect(await deliver()).toBe(200);
+      expect(fault.firedCount()).toBe(1);
+      expect(await inboxEntry(eventId)).toMatchObject({ state: 'applied' });
+      expect(await deliver()).toBe(200);
+      await expectBookedOnce({ key, paymentId });
+    },
+  );
+
+  it('the read before it fails: so does nothing else', async () => {
+    const { eventId, deliver, paymentIntentId: paymentId } = await payment(key);
+    const action = requestLost({ code: 'UNAVAILABLE' });
+    world().proxy.plan({ methods: ['BatchGetDocuments'], where: mentioning(eventId), action });
+    expect(await deliver()).toBe(200);
+    await expectBookedOnce({ key, paymentId });
+  });
+
+  it('all connections were cut while nothing happened: the next payment is booked all the same', async () => {
+    const { deliver, paymentIntentId: paymentId } = await payment(key);
+    world().cutConnections();
+    expect(await deliver()).toBe(200);
+    await expectBookedOnce({ key, paymentId });
+  });
+});
+
+describe('Firestore fails for longer', () => {
+  it('nothing can be stored: 503, so that Stripe delivers again, and then it is booked once', async () => {
+    const key = await enrolled();
+    const { eventId, deliver } = await payment(key);
+    const action = requestLost({ code: 'INTERNAL' });
+    world().proxy.plan({
+      methods: ['Commit'],
+      timing: { kind: 'every' },
+      where: mentioning(eventId),
+      action,
+    });
+    expect(await deliver()).toBe(503);
+    world().proxy.clear();
+    expect(await inboxEntry(eventId)).toBeUndefined();
+    expect(await deliver()).toBe(200);
+    expect(kindsOf(await accountOf(key))).toEqual(['payment', 'tuition']);
+  });
+
+  it('it was stored, and every answer of it was lost: told as a failure or as done, never twice booked', async () => {
+    const key = await enrolled();
+    const { eventId, deliver } = await payment(key);
+    const action = answerLost({ code: 'UNAVAILABLE' });
+    world().proxy.plan({
+      methods: ['Commit'],
+      timing: { kind: 'every' },
+      where: mentioning(eventId),
+      action,
+    });
+    expect([200, 503]).toContain(await deliver());
+    world().proxy.clear();
+    expect(await deliver()).toBe(200);
+    expect(kindsOf(await accountOf(key))).toEqual(['payment', 'tuition']);
+  });
+
+  it('the enrollment cannot be written, the inbox can: stored as received, acknowledged, and taken up later', async () => {
+    const key = await enrolled();
+    const { eventId, deliver } = await payment(key);
+    const action = requestLost({ code: 'UNAVAILABLE' });
+    const where = mentioning(`users/${key.userId}/courses`);
+    world().proxy.plan({ methods: ['Commit'], timing: { kind: 'every' }, where, action });
+    expect(await deliver()).toBe(200);
+    expect(await inboxEntry(eventId)).toMatchObject({ state: 'received' });
+    await expect(takeUp(eventId)).rejects.toThrow(/UNAVAILABLE|TOOK_TOO_LONG/);
+    world().proxy.clear();
+    await Promise.all([takeUp(eventId), takeUp(eventId)]);
+    expect(await inboxEntry(eventId)).toMatchObject({ state: 'applied' });
+    expect((await accountOf(key)).enrollment.amountPaid).toBe(20_000);
+  });
+
+  it('a student who wants to pay is told to try again, and the same request makes the one payment', async () => {
+    const key = await enrolled();
+    const wish = { requestId: randomUUID() };
+    const action = requestLost({ code: 'INTERNAL' });
+    // Stripe has made the payment; that it did cannot be recorded.
+    world().proxy.plan({
+      methods: ['Commit'],
+      timing: { kind: 'every' },
+      where: mentioning('/payments/pi_'),
+      action,
+    });
+    await expect(openRest(key, wish)).rejects.toMatchObject({ retryable: true });
+    world().proxy.clear();
+    const { paymentIntentId } = await openRest(key, wish);
+    const { paymentIntents } = await world().stripe.state();
+    const own = paymentIntents.filter(({ metadata }) => metadata['userId'] === key.userId);
+    expect(own).toMatchObject([{ id: paymentIntentId }]);
+    await confirm(paymentIntentId);
+    expect((await settledAccountOf(key)).enrollment.amountPaid).toBe(PRICE);
+  });
+
+  it('a read that fails once is not noticed', async () => {
+    const { uid: as } = await newAdmin();
+    world().proxy.plan({ methods: ['BatchGetDocuments'], action: requestLost({ code: 'UNAVAILABLE' }) });
+    const replay = call('replayStripeEvent', { as, data: { eventId: 'evt_none' } });
+    await expect(replay).rejects.toMatchObject({ reason: 'EVENT_NOT_FOUND' });
+  });
+});
+
+describe('what goes back, goes back once', () => {
+  it('although the commit that books it fails', async () => {
+    const key = await enrolled();
+    const paymentId = await pay(key, 20_000);
+    await settledAccountOf(key);
+    const { uid: as } = await newAdmin();
+    const wish = { as, paymentId, amount: 5_000, requestId: randomUUID() };
+    await holdEvents();
+    const action = requestLost({ code: 'UNAVAILABLE' });
+    world().proxy.plan({
+      methods: ['Commit'],
+      timing: { kind: 'every' },
+      where: mentioning('/ledger/re_'),
+      action,
+    });
+    await expect(refundByStaff(key, wish)).rejects.toMatchObject({ retryable: true });
+    world().proxy.clear();
+    await refundByStaff(key, wish);
+    await deliverTheRest();
+    expect((await settledAccountOf(key)).enrollment.amountRefunded).toBe(5_000);
+  });
+
+  it('although the note that it was carried out was lost', async () => {
+    const key = await enrolled({ terms: { overpayment: 'refund' } });
+    const first = await openPart(key, { amount: PRICE });
+    const second = await openPart(key, { amount: 10_000 });
+    for (const { paymentIntentId } of [first, second]) {
+      await confirm(paymentIntentId);
+      await world().stripe.flush();
+    }
+    const id = Id.parse(`refund_${second.paymentIntentId}`);
+    const action = requestLost({ code: 'INTERNAL' });
+    world().proxy.plan({
+      methods: ['Commit'],
+      timing: { kind: 'every' },
+      where: mentioning(`outbox/${id}`),
+      action,
+    });
+    await expect(carryOutEntry({ id })).rejects.toThrow(/UNAVAILABLE|TOOK_TOO_LONG/);
+    world().proxy.clear();
+    await carryOutEntry({ id });
+    expect((await settledAccountOf(key)).enrollment).toMatchObject({ creditBalance: 0, amountDue: 0 });
+  });
+
+  it('not at all by one whose role was taken away between the check and the commit', async () => {
+    const key = await enrolled();
+    const paymentId = await pay(key, 20_000);
+    await settledAccountOf(key);
+    const admin = await newAdmin();
+    const stuck = world().proxy.plan({ methods: ['BeginTransaction'], action: requestBlackHole() });
+    const refund = refundByStaff(key, { as: admin.uid, paymentId, amount: 5_000 });
+    const refused = expect(refund).rejects.toMatchObject({
+      status: 'PERMISSION_DENIED',
+      reason: 'ROLE_REQUIRED',
+    });
+    while (stuck.firedCount() === 0) await new Promise(setImmediate);
+    await admin.revoke();
+    world().proxy.releaseBlackHole();
+    await refused;
+    expect((await settledAccountOf(key)).enrollment.amountRefunded).toBe(0);
+  });
+});
