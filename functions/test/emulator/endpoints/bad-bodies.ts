@@ -40,27 +40,73 @@ const dataOf = (fields: readonly (readonly [string, string])[]): string =>
 
 const long = 'google.protobuf';
 const nasty = [
-  ...['0', '-0', '-1', '0.5', '1e-7', '1e999', '-1e999', '1e21', '9007199254740992', '100000001', '4950.000001'],
-  ...['"NaN"', '"12"', '""', '" "', '"a/b/c"', '"../x"', '".."', '"__x__"', '"__proto__"', '"constructor"', '"%2e"'],
+  ...[
+    '0',
+    '-0',
+    '-1',
+    '0.5',
+    '1e-7',
+    '1e999',
+    '-1e999',
+    '1e21',
+    '9007199254740992',
+    '100000001',
+    '4950.000001',
+  ],
+  ...[
+    '"NaN"',
+    '"12"',
+    '""',
+    '" "',
+    '"a/b/c"',
+    '"../x"',
+    '".."',
+    '"__x__"',
+    '"__proto__"',
+    '"constructor"',
+    '"%2e"',
+  ],
   ...['"\\ud800"', '"\\u0000"', '"😀"', '"javascript:alert(1)"', '"http://"', '"https://\\ud800.example/"'],
-  ...['null', 'true', '[]', '{}', '[[[[[[[[[[1]]]]]]]]]]', '{"__proto__":{"isAdmin":true}}', '{"a":{"constructor":1}}'],
+  ...[
+    'null',
+    'true',
+    '[]',
+    '{}',
+    '[[[[[[[[[[1]]]]]]]]]]',
+    '{"__proto__":{"isAdmin":true}}',
+    '{"a":{"constructor":1}}',
+  ],
   ...[`{"@type":"type.googleapis.com/${long}.Int64Value","value":"Infinity"}`, '{"@type":"x"}'],
   ...[`{"@type":"type.googleapis.com/${long}.Int64Value","value":"abc"}`, '{"@type":{"a":1},"value":2}'],
   ...[`{"@type":"type.googleapis.com/${long}.UInt64Value","value":"-5"}`],
-  ...[`"${'x'.repeat(129)}"`, `"${'x'.repeat(2_001)}"`, `[${'0,'.repeat(100)}0]`, `"https://x.example/${'y'.repeat(2_000)}"`],
+  ...[
+    `"${'x'.repeat(129)}"`,
+    `"${'x'.repeat(2_001)}"`,
+    `[${'0,'.repeat(100)}0]`,
+    `"https://x.example/${'y'.repeat(2_000)}"`,
+  ],
 ];
 
-const jsonText = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...nasty) }, { weight: 1, arbitrary: fc.json() });
+const jsonText = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...nasty) },
+  { weight: 1, arbitrary: fc.json() },
+);
 
 /** Nearly right bodies: a few fields told wrongly, left out or added. */
 function mutated(name: string): fc.Arbitrary<string> {
   const right = fieldsAskedOf(name).map(field => [field, asked[field]] as const);
-  const wrong = fc.record({ at: fc.nat(), what: fc.constantFrom('replace', 'drop', 'add'), json: jsonText, key: fc.string() });
+  const wrong = fc.record({
+    at: fc.nat(),
+    what: fc.constantFrom('replace', 'drop', 'add'),
+    json: jsonText,
+    key: fc.string(),
+  });
   return fc.array(wrong, { minLength: 1, maxLength: 3 }).map(changes => {
     let fields: (readonly [string, string])[] = [...right];
     for (const { at, what, json, key } of changes) {
       const index = at % right.length;
-      if (what === 'replace') fields = fields.map((field, position) => (position === index ? [field[0], json] : field));
+      if (what === 'replace')
+        fields = fields.map((field, position) => (position === index ? [field[0], json] : field));
       if (what === 'drop') fields = fields.filter((_, position) => position !== index);
       if (what === 'add') fields = [...fields, [key, json]];
     }

@@ -52,6 +52,9 @@ async function expectNothingWritten(): Promise<void> {
   expect((await firestore().listCollections()).map(({ id }) => id)).toEqual(['roles']);
 }
 
+/** The protocol's own form: an object with `data` and nothing else. What is not, the SDK refuses by itself. */
+const isCallableBody = (text: string): boolean => Object.keys(Object(JSON.parse(text))).join() === 'data';
+
 describe('there is something to throw at', () => {
   it('every callable that is deployed', () => {
     expect(callables.length).toBeGreaterThanOrEqual(8);
@@ -65,9 +68,8 @@ describe.each(callables)('bad input: $name', ({ name, callable }) => {
       fc.asyncProperty(call, async request => {
         const { status, reason, fields } = await refusalOf(callable, request);
         if (reason === undefined) {
-          // The protocol itself was broken: no data, or more than data.
-          expect(status).toBe('INVALID_ARGUMENT');
-          expect(request.text).not.toMatch(/^\{"data":\{.*\}\}$/);
+          expect({ status, ...request }).toMatchObject({ status: 'INVALID_ARGUMENT' });
+          expect(isCallableBody(request.text)).toBe(false);
           return;
         }
         if (status === 'INVALID_ARGUMENT' && reason !== 'BODY_TOO_LARGE')
@@ -107,11 +109,18 @@ describe.each(callables)('bad input: $name', ({ name, callable }) => {
   it.each([
     ['more than 64 KiB', `{"data":{"reason":"${'x'.repeat(70_000)}"}}`, 'BODY_TOO_LARGE'],
     ['50,000 levels', `{"data":${'['.repeat(25_000)}${']'.repeat(25_000)}}`, 'BODY_TOO_DEEP'],
-    ['101 fields', `{"data":{${Array.from({ length: 101 }, (_, i) => `"f${i}":1`).join()}}}`, 'BODY_TOO_DEEP'],
+    [
+      '101 fields',
+      `{"data":{${Array.from({ length: 101 }, (_, i) => `"f${i}":1`).join()}}}`,
+      'BODY_TOO_DEEP',
+    ],
     ['a prototype', '{"data":{"__proto__":{"role":"admin"}}}', 'UNSAFE_KEY'],
     ['a prototype beside the data', '{"__proto__":{"data":{}}}', 'UNSAFE_KEY'],
   ])('%s', async (_, text, reason) => {
-    expect(await refusalOf(callable, { uid: admin, text })).toMatchObject({ status: 'INVALID_ARGUMENT', reason });
+    expect(await refusalOf(callable, { uid: admin, text })).toMatchObject({
+      status: 'INVALID_ARGUMENT',
+      reason,
+    });
     await expectNothingWritten();
   });
 

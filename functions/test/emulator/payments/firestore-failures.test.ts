@@ -83,6 +83,15 @@ describe('the commit that books a payment fails once', () => {
     await expectBookedOnce({ key, paymentId });
   });
 
+  it('its answer never comes: it is asked again in time for Stripe, who waits ten seconds', async () => {
+    const { eventId, deliver, paymentIntentId: paymentId } = await payment(key);
+    world().proxy.plan({ methods: ['Commit'], where: mentioning(eventId), action: answerBlackHole() });
+    const startedAt = Date.now();
+    expect(await deliver()).toBe(200);
+    expect(Date.now() - startedAt).toBeLessThan(10_000);
+    await expectBookedOnce({ key, paymentId });
+  });
+
   it('all connections were cut while nothing happened: the next payment is booked all the same', async () => {
     const { deliver, paymentIntentId: paymentId } = await payment(key);
     world().cutConnections();

@@ -123,7 +123,14 @@ describe('what becomes of an event', () => {
     expect((await firestore().doc(`payments/${paymentIntentId}`).get()).get('state')).toBe('SUCCEEDED');
   });
 
-  it('the trigger is run again when it fails', () => {
+  it('the trigger takes the document as Firestore hands it over, and is run again when it fails', async () => {
+    const { id, body } = refundOf('pi_of_nobody_either');
+    await post({ body });
+    const data = await firestore().doc(`stripeEvents/${id}`).get();
+    const run = () =>
+      Reflect.apply(onStripeEventReceived.run, undefined, [{ data, params: { eventId: id } }]);
+    await expect(run()).rejects.toThrow('PAYMENT_NOT_FOUND');
+    expect(await inboxEntry(id)).toMatchObject({ attempts: 1 });
     expect(onStripeEventReceived.__endpoint.eventTrigger).toMatchObject({ retry: true });
   });
 

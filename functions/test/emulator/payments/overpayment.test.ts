@@ -1,7 +1,11 @@
 import './environment.ts';
 import { readDocument } from '../../../src/commit/index.ts';
 import { outboxDoc } from '../../../src/outbox/store.ts';
-import { carryOutEntry } from '../../../src/payments/carry-out-outbox-entry.ts';
+import {
+  carryOutEntry,
+  carryOutPending,
+  onOutboxEntryCreated,
+} from '../../../src/payments/carry-out-outbox-entry.ts';
 import { Id } from '../../../src/platform/ids.ts';
 import { confirm, openPart } from './paying.ts';
 import { accountOf, enrolled, kindsOf, PRICE, settledAccountOf } from './school.ts';
@@ -68,5 +72,34 @@ describe('more paid than the tuition', () => {
     expect(await readDocument(outboxDoc(id))).toMatchObject({ state: 'PARKED', problem: 'PAYMENT_DECLINED' });
     expect(await refundsOf(overpaidBy)).toEqual([]);
     expect((await runTriggers()).failures).toEqual([]);
+  });
+
+  it('is taken up by the hourly sweep where no trigger came; a young one is left to its trigger', async () => {
+    const { key, id } = await overpaid('refund');
+    const inMinutes = (minutes: number) => ({ now: new Date(Date.now() + minutes * 60_000) });
+    await carryOutPending(inMinutes(9));
+    expect(await stateOf(id)).toBe('PENDING');
+    await carryOutPending(inMinutes(11));
+    expect(await stateOf(id)).toBe('DONE');
+    expect((await settledAccountOf(key)).enrollment.creditBalance).toBe(0);
+  });
+
+  it('one that cannot be carried out now does not hold up the others', async () => {
+    const lives = [await overpaid('refund'), await overpaid('refund')];
+    const fault = { kind: 'refuse', status: 503 } as const;
+    const list = { method: 'GET', pathPrefix: '/v1/refunds' };
+    // One of the two meets an hour of bad luck.
+    await world().stripe.injectFault({ fault, count: 6, ...list });
+    await carryOutPending({ now: new Date(Date.now() + 11 * 60_000) });
+    await world().stripe.clearFaults();
+    const states = await Promise.all(lives.map(({ id }) => stateOf(id)));
+    expect(states.sort()).toEqual(['DONE', 'PENDING']);
+  });
+
+  it('is carried out by the trigger on its document', async () => {
+    const { key, id } = await overpaid('refund');
+    await Reflect.apply(onOutboxEntryCreated.run, undefined, [{ params: { id } }]);
+    expect((await settledAccountOf(key)).enrollment.creditBalance).toBe(0);
+    expect(onOutboxEntryCreated.__endpoint.eventTrigger).toMatchObject({ retry: true });
   });
 });

@@ -1,5 +1,6 @@
 import './environment.ts';
 import { enrollmentDoc } from '../../../src/enrollments/store.ts';
+import { reconcileBalances, sweepOutbox, sweepStripeEvents } from '../../../src/index.ts';
 import { compareBalances } from '../../../src/payments/reconcile-balances.ts';
 import { sweepEvents } from '../../../src/payments/sweep-stripe-events.ts';
 import { firestore } from '../../../src/platform/firestore.ts';
@@ -144,5 +145,16 @@ describe('more than a page of them', () => {
     const { undelivered } = await sweepEvents({ now: new Date() });
     expect(undelivered).toBeGreaterThanOrEqual(105);
     expect((await settledAccountOf(key)).enrollment.amountPaid).toBe(10_500);
+  });
+});
+
+describe('the schedules', () => {
+  it.each([
+    ['sweepStripeEvents', sweepStripeEvents],
+    ['sweepOutbox', sweepOutbox],
+    ['reconcileBalances', reconcileBalances],
+  ])('%s runs as it is deployed', async (_, schedule) => {
+    const at = { scheduleTime: new Date().toISOString() };
+    await expect(Reflect.apply(schedule.run, undefined, [at])).resolves.toBeUndefined();
   });
 });
