@@ -2,7 +2,10 @@
 const shared = {
   testEnvironment: 'node',
   transform: {
-    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
     '^.+\\.m?js$': ['@swc/jest', { jsc: { target: 'es2024' }, module: { type: 'commonjs' } }],
   },
   // firebase-admin's token checks load these two, which ship as ES modules only.
@@ -10,7 +13,12 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/functions/lib', '<rootDir>/.seatbelt'],
 };
 
-const project = (displayName, testMatch) => ({ ...shared, displayName, rootDir: import.meta.dirname, testMatch });
+const project = (displayName, testMatch) => ({
+  ...shared,
+  displayName,
+  rootDir: import.meta.dirname,
+  testMatch,
+});
 
 export default {
   testTimeout: 60_000,

@@ -92,7 +92,7 @@ describe('a dispute', () => {
     await world().stripe.closeDispute({ disputeId, outcome: 'lost' });
     expect(await deliverFirst('charge.dispute.closed')).toEqual([200]);
     const waiting = (await inbox()).find(
-      event => event.type === 'charge.dispute.closed' && event.state !== 'applied',
+      ({ type, payload }) => type === 'charge.dispute.closed' && payload.includes(disputeId),
     );
     expect(waiting).toMatchObject({ state: 'received', problem: 'BALANCE_UNSOUND' });
     expect((await runTriggers()).failures).toContain('BALANCE_UNSOUND');

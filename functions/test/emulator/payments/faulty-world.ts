@@ -1,6 +1,6 @@
 import './environment.ts';
 import { type FaultProxy, startFaultProxy } from '../../../../tools/fault-proxy/index.ts';
-import { sharedRetryBudget } from '../../../src/platform/retry/index.ts';
+import { allowRetries } from './retry-allowance.ts';
 import { startTcpRelay, type TcpRelay } from './tcp-relay.ts';
 import { useWorld, type World } from './world.ts';
 
@@ -23,9 +23,7 @@ export function useFaultyWorld(): () => FaultyWorld {
   });
   const world = useWorld();
   beforeEach(() => {
-    // Each test may retry as often as the others, whatever those needed: five times.
-    while (sharedRetryBudget.tryWithdraw());
-    sharedRetryBudget.deposit(50);
+    allowRetries(4);
   });
   afterEach(() => between?.proxy.clear());
   afterAll(async () => {

@@ -1,6 +1,7 @@
 import './environment.ts';
 import { randomUUID } from 'node:crypto';
 import {
+  answerBlackHole,
   answerLost,
   mentioning,
   requestBlackHole,

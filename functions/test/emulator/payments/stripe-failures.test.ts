@@ -2,8 +2,8 @@ import './environment.ts';
 import { randomUUID } from 'node:crypto';
 import type { FaultOrder } from '../../../../tools/stripe-double/index.ts';
 import type { EnrollmentKey } from '../../../src/enrollments/store.ts';
-import { sharedRetryBudget } from '../../../src/platform/retry/index.ts';
 import { openCheckout, openPart, openRest, pay, refundByStaff } from './paying.ts';
+import { allowRetries } from './retry-allowance.ts';
 import { enrolled, enrollInto, newAdmin, newStudent, settledAccountOf } from './school.ts';
 import { useWorld } from './world.ts';
 
@@ -15,20 +15,30 @@ const failing = (order: Omit<FaultOrder, 'count'> & { count?: number }) => world
 const intentsOf = async ({ userId }: EnrollmentKey) =>
   (await world().stripe.state()).paymentIntents.filter(({ metadata }) => metadata['userId'] === userId);
 
-beforeEach(() => {
-  // Each test has the tokens of a process that did well so far.
-  sharedRetryBudget.deposit(1_000);
-});
+beforeEach(() => allowRetries(100));
 afterEach(() => world().stripe.clearFaults());
 
+/** The outage is longer than anybody's patience. */
+const outOfPatience = () => allowRetries(1);
+
 describe('Stripe fails, and the student pays once', () => {
+  /** It takes eight seconds to give up waiting: meanwhile the others have their turn. */
+  let served: Promise<{ key: EnrollmentKey; paymentIntentId: string }>;
+  beforeAll(async () => {
+    const key = await enrolled();
+    await openPart(key, { amount: 100 });
+    await failing({ fault: { kind: 'loseAnswer', how: 'hang' }, ...onIntents });
+    served = openPart(key, { amount: 20_000 }).then(({ paymentIntentId }) => ({ key, paymentIntentId }));
+    // Made by now; only its answer is missing.
+    while ((await intentsOf(key)).length < 2) await new Promise(setImmediate);
+  });
+
   it.each([
     ['500 before anything happened', { kind: 'refuse', status: 500 }],
     ['503 before anything happened', { kind: 'refuse', status: 503 }],
     ['429', { kind: 'refuse', status: 429 }],
     ['the connection breaks after the payment was made', { kind: 'loseAnswer', how: 'reset' }],
     ['a gateway answers 502 after the payment was made', { kind: 'loseAnswer', how: 'gatewayError' }],
-    ['silence until we give up, after the payment was made', { kind: 'loseAnswer', how: 'hang' }],
   ] as const)('%s', async (_, fault) => {
     const key = await enrolled();
     await failing({ fault, ...onIntents });
@@ -49,6 +59,7 @@ describe('Stripe fails, and the student pays once', () => {
     const key = await enrolled();
     await failing({ fault: { kind: 'loseAnswer', how: 'gatewayError' }, count: 100, ...onIntents });
     const wish = { requestId: randomUUID() };
+    outOfPatience();
     await expect(openRest(key, wish)).rejects.toMatchObject({
       status: 'UNAVAILABLE',
       reason: 'PAYMENT_PROVIDER_UNAVAILABLE',
@@ -57,28 +68,6 @@ describe('Stripe fails, and the student pays once', () => {
     await world().stripe.clearFaults();
     const answer = await openRest(key, wish);
     expect(await intentsOf(key)).toMatchObject([{ id: answer.paymentIntentId }]);
-  });
-
-  it('a refund that was made although its answer was lost is found again and booked once', async () => {
-    const key = await enrolled();
-    const paymentId = await pay(key, 20_000);
-    await settledAccountOf(key);
-    const { uid: as } = await newAdmin();
-    await failing({
-      fault: { kind: 'loseAnswer', how: 'gatewayError' },
-      count: 100,
-      method: 'POST',
-      pathPrefix: '/v1/refunds',
-    });
-    const wish = { as, paymentId, amount: 5_000, requestId: randomUUID() };
-    await expect(refundByStaff(key, wish)).rejects.toMatchObject({ reason: 'PAYMENT_PROVIDER_UNAVAILABLE' });
-    await world().stripe.clearFaults();
-    await world().stripe.expireIdempotencyKeys();
-    await refundByStaff(key, wish);
-    expect((await settledAccountOf(key)).enrollment.amountRefunded).toBe(5_000);
-    expect(
-      (await world().stripe.state()).refunds.filter(refund => refund.payment_intent === paymentId),
-    ).toHaveLength(1);
   });
 
   it('a checkout whose answer was lost is one checkout', async () => {
@@ -99,6 +88,35 @@ describe('Stripe fails, and the student pays once', () => {
       retryable: false,
     });
   });
+
+  it('silence until we give up, after the payment was made', async () => {
+    const { key, paymentIntentId } = await served;
+    const made = (await intentsOf(key)).filter(({ amount }) => amount === 20_000);
+    expect(made).toMatchObject([{ id: paymentIntentId }]);
+  });
+
+  it('a refund that was made although its answer was lost is found again and booked once', async () => {
+    const key = await enrolled();
+    const paymentId = await pay(key, 20_000);
+    await settledAccountOf(key);
+    const { uid: as } = await newAdmin();
+    await failing({
+      fault: { kind: 'loseAnswer', how: 'gatewayError' },
+      count: 100,
+      method: 'POST',
+      pathPrefix: '/v1/refunds',
+    });
+    const wish = { as, paymentId, amount: 5_000, requestId: randomUUID() };
+    outOfPatience();
+    await expect(refundByStaff(key, wish)).rejects.toMatchObject({ reason: 'PAYMENT_PROVIDER_UNAVAILABLE' });
+    await world().stripe.clearFaults();
+    await world().stripe.expireIdempotencyKeys();
+    await refundByStaff(key, wish);
+    expect((await settledAccountOf(key)).enrollment.amountRefunded).toBe(5_000);
+    expect(
+      (await world().stripe.state()).refunds.filter(refund => refund.payment_intent === paymentId),
+    ).toHaveLength(1);
+  });
 });
 
 describe('the customer at Stripe', () => {
@@ -108,7 +126,7 @@ describe('the customer at Stripe', () => {
       Array.from({ length: 5 }, async () => ({ userId, courseId: (await enrolled()).courseId })),
     );
     for (const key of keys) await enrollInto(key);
-    await failing({ fault: { kind: 'delay', delayMs: 50 }, method: 'POST', pathPrefix: '/v1/customers' });
+    await failing({ fault: { kind: 'delay', delayMs: 20 }, method: 'POST', pathPrefix: '/v1/customers' });
     const opened = keys.flatMap(key => Array.from({ length: 4 }, () => openPart(key, { amount: 100 })));
     expect(await Promise.all(opened)).toHaveLength(20);
     const { customers, paymentIntents } = await world().stripe.state();
