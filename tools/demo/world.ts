@@ -15,6 +15,8 @@ export type World = {
   /** Reads past the rules, as an operator would; the story itself writes nothing with it. */
   readonly db: ReturnType<typeof openFirestore>;
   readonly student: SignedIn;
+  /** Pays in a thousand small parts. */
+  readonly classmate: SignedIn;
   readonly admin: SignedIn;
 };
 
@@ -24,14 +26,16 @@ export class StepError extends Error {
 
 export async function openWorld(stack: Stack): Promise<World> {
   Object.assign(process.env, stack.env);
-  const [student, admin] = await Promise.all([
+  const [student, classmate, admin] = await Promise.all([
     createAccount({ stack, uid: 'student-1', role: 'student' }),
+    createAccount({ stack, uid: 'student-2', role: 'student' }),
     createAccount({ stack, uid: 'admin-1', role: 'admin' }),
   ]);
   return {
     stack,
     db: openFirestore({ projectId: stack.projectId, host: stack.firestoreHost }),
     student,
+    classmate,
     admin,
   };
 }

@@ -1,3 +1,4 @@
+import { signIn } from '../../stack/auth.ts';
 import {
   attempt,
   COURSE,
@@ -37,6 +38,50 @@ export async function rushForSeats(world: World): Promise<string> {
   expect(count('SOLD_OUT') === RUSH - free - waiting, 'the others are told SOLD_OUT');
   expect(after.get('taken') === after.get('capacity'), 'the course is full, not more');
   return `${RUSH} students for ${free} seats: ${free} seated, ${waiting} waiting, ${count('SOLD_OUT')} told SOLD_OUT`;
+}
+
+/** One who is seated leaves; a trigger gives the seat to who has waited longest. */
+export async function seatGivenBack(world: World): Promise<string> {
+  const { stack, db } = world;
+  const enrollments = db.collectionGroup('courses').where('courseId', '==', COURSE);
+  const seated = await enrollments.where('enrollmentStatus', '==', 'PENDING_PAYMENT').limit(1).get();
+  const waiting = await enrollments
+    .where('enrollmentStatus', '==', 'WAITLISTED')
+    .orderBy('waitlistNumber')
+    .limit(1)
+    .get();
+  const [leaver, first] = [seated, waiting].map(found => String(found.docs[0]?.get('userId')));
+  const account = { uid: `${leaver}`, email: `${leaver}@example.test`, password: `${leaver}-password` };
+  const as = await signIn({ target: stack, account });
+  await call({ world, as, name: 'cancelEnrollment', data: { courseId: COURSE, reason: 'Moving away.' } });
+  await untilEnrollment({
+    world,
+    uid: `${first}`,
+    is: ({ enrollmentStatus }) => enrollmentStatus === 'PENDING_PAYMENT',
+    what: 'the first in line has the seat',
+  });
+  return `${leaver} cancels; ${first}, first in line, has the seat`;
+}
+
+/** Two payment pages open, both paid: under these terms the second payment goes back by itself. */
+export async function paidTwice(world: World): Promise<string> {
+  const { stack } = world;
+  const as = await createAccount({ stack, uid: 'hasty-payer', role: 'student' });
+  const enrolling = { courseId: OTHER_COURSE, timeZone: 'America/Chicago' };
+  const { amountDue: amount } = await call({ world, as, name: 'enroll', data: enrolling });
+  const pay = () => call({ world, as, name: 'createPayment', data: { courseId: OTHER_COURSE, amount } });
+  for (const payment of await Promise.all([pay(), pay()])) {
+    const paymentIntentId = textIn(payment, 'paymentIntentId');
+    await stack.stripe.control.confirmPayment({ paymentIntentId, paymentMethod: 'pm_card_visa' });
+  }
+  await untilEnrollment({
+    world,
+    uid: as.uid,
+    courseId: OTHER_COURSE,
+    is: ({ amountPaid, amountRefunded }) => amountPaid === Number(amount) * 2 && amountRefunded === amount,
+    what: 'the second payment went back',
+  });
+  return 'two payments of 49.50 for one tuition: the second one goes back by itself';
 }
 
 /** Somebody pays without the school's page, so nothing says whose money it is. */

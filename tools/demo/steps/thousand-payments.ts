@@ -1,13 +1,11 @@
-import { COURSE, call, createAccount, expect, readEnrollment, StepError, type World } from '../world.ts';
+import { COURSE, expect, readEnrollment, StepError, type World } from '../world.ts';
 
 const PAYMENTS = 1_000;
 const AMOUNT = 59;
 
 /** A thousand signed webhooks for one enrollment, as many at once as the connections carry. */
 export async function thousandPayments(world: World): Promise<string> {
-  const { stack, db } = world;
-  const payer = await createAccount({ stack, uid: 'student-2', role: 'student' });
-  await call({ world, as: payer, name: 'enroll', data: { courseId: COURSE, timeZone: 'America/New_York' } });
+  const { stack, db, classmate: payer } = world;
   const metadata = { userId: payer.uid, courseId: COURSE };
   const { payments } = await stack.stripe.control.createSucceededPayments({
     payments: Array.from({ length: PAYMENTS }, () => ({ amount: AMOUNT, metadata })),

@@ -55,6 +55,12 @@ describe('Stripe fails, and the student pays once', () => {
     expect(await intentsOf(key)).toHaveLength(1);
   });
 
+  it('silence until we give up, after the payment was made', async () => {
+    const { key, paymentIntentId } = await served;
+    const made = (await intentsOf(key)).filter(({ amount }) => amount === 20_000);
+    expect(made).toMatchObject([{ id: paymentIntentId }]);
+  });
+
   it('for long: the student is told to try again, and the same request then makes the one payment', async () => {
     const key = await enrolled();
     await failing({ fault: { kind: 'loseAnswer', how: 'gatewayError' }, count: 100, ...onIntents });
@@ -87,12 +93,6 @@ describe('Stripe fails, and the student pays once', () => {
       reason: 'PAYMENT_DECLINED',
       retryable: false,
     });
-  });
-
-  it('silence until we give up, after the payment was made', async () => {
-    const { key, paymentIntentId } = await served;
-    const made = (await intentsOf(key)).filter(({ amount }) => amount === 20_000);
-    expect(made).toMatchObject([{ id: paymentIntentId }]);
   });
 
   it('a refund that was made although its answer was lost is found again and booked once', async () => {
