@@ -1,6 +1,6 @@
 import { type Bar, mustBeNone } from './bar.ts';
 import { type Figures, figuresOf, ratio } from './figures.ts';
-import { type Instances, startInstances } from './instances.ts';
+import { type Heap, type Instances, startInstances } from './instances.ts';
 import { contentionNote } from './notes.ts';
 import { errorsOf, type PaidRound, payRound } from './pay-round.ts';
 import type { Work } from './protocol.ts';
@@ -27,15 +27,15 @@ type Options = {
 /** Everybody pays to one enrollment at once: through the lanes, by `increment()`, in transactions. */
 export async function hotEnrollment(options: Options, context: BenchContext): Promise<BenchResult> {
   const started: Instances[] = [];
-  const start = async (subject: SubjectName): Promise<Instances> => {
+  const start = async (subject: SubjectName, heap: Heap = 'ofTheMachine'): Promise<Instances> => {
     const { instances } = options;
-    const all = await startInstances({ subject, instances, env: context.env, heap: 'ofTheMachine' });
+    const all = await startInstances({ subject, instances, env: context.env, heap });
     started.push(all);
     return all;
   };
   try {
     await openCourse({ lanes: context.lanes, courseId: options.name, capacity: 100, waitlistCapacity: 0 });
-    const lane = await start('lanePayments');
+    const lane = await start('lanePayments', 'of256MiB');
     const batch = await start('incrementBatch');
     const transactions = await start('transaction');
     return resultOf({ options, measured: await measure({ options, context, lane, batch, transactions }) });

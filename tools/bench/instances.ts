@@ -28,12 +28,15 @@ export type Instances = {
   stop: () => Promise<void>;
 };
 
+/** Which limit Node finds at its start. */
+export type Heap = 'of256MiB' | 'ofTheMachine';
+
 export type InstancesOptions = {
   subject: SubjectName;
   instances: number;
   /** Environment in which they find the emulator. */
   env: Readonly<Record<string, string>>;
-  heap: 'of256MiB' | 'ofTheMachine';
+  heap: Heap;
 };
 
 /** Starts `instances` processes; resolves when all have loaded their modules. */

@@ -3,6 +3,7 @@ import { onSchedule } from 'firebase-functions/scheduler';
 import { z } from 'zod';
 import { apply, type Decision, lanes, readDocument, toWrite, update } from '../commit/index.ts';
 import { promoteWaitlisted } from '../enrollments/promote-waitlisted.ts';
+import { type EnrollmentKey, enrollmentDoc } from '../enrollments/store.ts';
 import type { OutboxEntry } from '../outbox/schema.ts';
 import { outboxDoc } from '../outbox/store.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -10,11 +11,11 @@ import { stripeSecretKey } from '../platform/environment.ts';
 import { Id } from '../platform/ids.ts';
 import { log } from '../platform/log.ts';
 import type { Reason } from '../platform/reasons.ts';
-import { RefusalError } from '../platform/refusal.ts';
+import { RefusalError, refused } from '../platform/refusal.ts';
 import { bookMoney } from './book-money.ts';
 import { refundFactOf } from './interpret-event.ts';
 import { listPendingOutbox } from './queries.ts';
-import { refundOnce } from './refund-once.ts';
+import { findRefund, refundOnce } from './refund-once.ts';
 
 /** Carries out what a commit decided and could not do itself. Each effect happens once, however often this runs. */
 export const onOutboxEntryCreated = onDocumentCreated(
@@ -74,10 +75,20 @@ async function carryOut({ id, entry }: { id: Id; entry: OutboxEntry }): Promise<
       const { userId, courseId, paymentIntentId, amount } = entry;
       const key = { userId, courseId };
       // Any run may be a repeat of one whose answer was lost, so Stripe is always asked first.
-      const refund = await refundOnce({ key, paymentIntentId, amount, marker: id, isRepeat: true });
+      const earlier = await findRefund({ paymentIntentId, marker: id });
+      if (earlier === undefined && !(await isStillCredit({ key, amount }))) return;
+      const refund =
+        earlier ?? (await refundOnce({ key, paymentIntentId, amount, marker: id, isRepeat: false }));
       await bookMoney({ key, facts: [refundFactOf({ refund, paymentIntentId })], event: undefined });
     }
   }
+}
+
+/** Staff may have returned it meanwhile; it must not go back a second time. */
+async function isStillCredit({ key, amount }: { key: EnrollmentKey; amount: number }): Promise<boolean> {
+  const enrollment = await readDocument(enrollmentDoc(key));
+  if (enrollment === undefined) throw refused('ENROLLMENT_NOT_FOUND');
+  return enrollment.creditBalance >= amount;
 }
 
 const Settled = z.object({ state: z.string() });

@@ -32,7 +32,8 @@ export async function refundOnce(input: {
   return RefundObject.parse(made);
 }
 
-async function findRefund({
+/** The refund that an earlier try made under this marker, if one reached Stripe. */
+export async function findRefund({
   paymentIntentId,
   marker,
 }: {

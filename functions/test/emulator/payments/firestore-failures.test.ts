@@ -1,110 +1,39 @@
 import './environment.ts';
 import { randomUUID } from 'node:crypto';
 import {
-  answerBlackHole,
   answerLost,
   mentioning,
   requestBlackHole,
   requestLost,
 } from '../../../../tools/fault-proxy/index.ts';
-import type { EnrollmentKey } from '../../../src/enrollments/store.ts';
+import { readDocument } from '../../../src/commit/index.ts';
 import { carryOutEntry } from '../../../src/payments/carry-out-outbox-entry.ts';
+import { suspenseDoc } from '../../../src/payments/store.ts';
 import { Id } from '../../../src/platform/ids.ts';
 import { deliverTheRest, holdEvents } from './delivery.ts';
 import { useFaultyWorld } from './faulty-world.ts';
+import { madePayment } from './made-payment.ts';
 import { confirm, openPart, openRest, pay, refundByStaff } from './paying.ts';
-import { accountOf, enrolled, kindsOf, newAdmin, PRICE, settledAccountOf } from './school.ts';
+import {
+  accountOf,
+  enrolled,
+  enrollInto,
+  kindsOf,
+  newAdmin,
+  newStudent,
+  PRICE,
+  settledAccountOf,
+} from './school.ts';
+import { tellOnceMore } from './signed-post.ts';
 import { inboxEntry, takeUp } from './triggers.ts';
 import { call } from './world.ts';
 
 const world = useFaultyWorld();
 
-/** A payment that has succeeded; its one event is sent by hand. */
-async function payment(key: EnrollmentKey) {
-  const { payments } = await world().stripe.createSucceededPayments({
-    payments: [{ amount: 20_000, metadata: { ...key } }],
-  });
-  const [made] = payments;
-  if (made === undefined) throw new Error('One payment was made.');
-  const deliver = async () => {
-    const { results } = await world().stripe.deliverEvents({ eventIds: [made.eventId] });
-    return results[0]?.status;
-  };
-  return { ...made, deliver };
-}
-
-const codes = [
-  'CANCELLED',
-  'UNKNOWN',
-  'DEADLINE_EXCEEDED',
-  'RESOURCE_EXHAUSTED',
-  'ABORTED',
-  'INTERNAL',
-  'UNAVAILABLE',
-  'UNAUTHENTICATED',
-] as const;
-
-/** In the ledger once, and the balance is the ledger's sum. */
-async function expectBookedOnce({
-  key,
-  paymentId,
-}: {
-  key: EnrollmentKey;
-  paymentId: string;
-}): Promise<void> {
-  const { entries } = await accountOf(key);
-  expect(entries.filter(({ paymentIntentId }) => paymentIntentId === paymentId)).toHaveLength(1);
-}
-
-describe('the commit that books a payment fails once', () => {
-  let key: EnrollmentKey;
-  beforeAll(async () => {
-    key = await enrolled({ price: 1_000_000 });
-  });
-
-  it.each(codes.flatMap(code => [['before', code] as const, ['after', code] as const]))(
-    '%s it has landed, with %s: the payment is booked once, and the answer is true',
-    async (when, code) => {
-      const { eventId, deliver, paymentIntentId: paymentId } = await payment(key);
-      const action = when === 'after' ? answerLost({ code }) : requestLost({ code });
-      const fault = world().proxy.plan({ methods: ['Commit'], where: mentioning(eventId), action });
-      expect(await deliver()).toBe(200);
-      expect(fault.firedCount()).toBe(1);
-      expect(await inboxEntry(eventId)).toMatchObject({ state: 'applied' });
-      expect(await deliver()).toBe(200);
-      await expectBookedOnce({ key, paymentId });
-    },
-  );
-
-  it('the read before it fails: so does nothing else', async () => {
-    const { eventId, deliver, paymentIntentId: paymentId } = await payment(key);
-    const action = requestLost({ code: 'UNAVAILABLE' });
-    world().proxy.plan({ methods: ['BatchGetDocuments'], where: mentioning(eventId), action });
-    expect(await deliver()).toBe(200);
-    await expectBookedOnce({ key, paymentId });
-  });
-
-  it('its answer never comes: it is asked again in time for Stripe, who waits ten seconds', async () => {
-    const { eventId, deliver, paymentIntentId: paymentId } = await payment(key);
-    world().proxy.plan({ methods: ['Commit'], where: mentioning(eventId), action: answerBlackHole() });
-    const startedAt = Date.now();
-    expect(await deliver()).toBe(200);
-    expect(Date.now() - startedAt).toBeLessThan(10_000);
-    await expectBookedOnce({ key, paymentId });
-  });
-
-  it('all connections were cut while nothing happened: the next payment is booked all the same', async () => {
-    const { deliver, paymentIntentId: paymentId } = await payment(key);
-    world().cutConnections();
-    expect(await deliver()).toBe(200);
-    await expectBookedOnce({ key, paymentId });
-  });
-});
-
 describe('Firestore fails for longer', () => {
   it('nothing can be stored: 503, so that Stripe delivers again, and then it is booked once', async () => {
     const key = await enrolled();
-    const { eventId, deliver } = await payment(key);
+    const { eventId, deliver } = await madePayment(key);
     const action = requestLost({ code: 'INTERNAL' });
     world().proxy.plan({
       methods: ['Commit'],
@@ -121,7 +50,7 @@ describe('Firestore fails for longer', () => {
 
   it('it was stored, and every answer of it was lost: told as a failure or as done, never twice booked', async () => {
     const key = await enrolled();
-    const { eventId, deliver } = await payment(key);
+    const { eventId, deliver } = await madePayment(key);
     const action = answerLost({ code: 'UNAVAILABLE' });
     world().proxy.plan({
       methods: ['Commit'],
@@ -137,7 +66,7 @@ describe('Firestore fails for longer', () => {
 
   it('the enrollment cannot be written, the inbox can: stored as received, acknowledged, and taken up later', async () => {
     const key = await enrolled();
-    const { eventId, deliver } = await payment(key);
+    const { eventId, deliver } = await madePayment(key);
     const action = requestLost({ code: 'UNAVAILABLE' });
     const where = mentioning(`users/${key.userId}/courses`);
     world().proxy.plan({ methods: ['Commit'], timing: { kind: 'every' }, where, action });
@@ -148,6 +77,21 @@ describe('Firestore fails for longer', () => {
     await Promise.all([takeUp(eventId), takeUp(eventId)]);
     expect(await inboxEntry(eventId)).toMatchObject({ state: 'applied' });
     expect((await accountOf(key)).enrollment.amountPaid).toBe(20_000);
+  });
+
+  it('what is applied stays applied, though it comes again while its enrollment cannot be read', async () => {
+    const key = await enrolled();
+    const { eventId, deliver } = await madePayment(key);
+    await deliver();
+    const before = await inboxEntry(eventId);
+    world().proxy.plan({
+      methods: ['BatchGetDocuments'],
+      timing: { kind: 'every' },
+      where: mentioning(`users/${key.userId}/courses`),
+      action: requestLost({ code: 'UNAVAILABLE' }),
+    });
+    expect(await deliver()).toBe(200);
+    expect(await inboxEntry(eventId)).toEqual(before);
   });
 
   it('a student who wants to pay is told to try again, and the same request makes the one payment', async () => {
@@ -239,5 +183,23 @@ describe('what goes back, goes back once', () => {
     world().proxy.releaseBlackHole();
     await refused;
     expect((await settledAccountOf(key)).enrollment.amountRefunded).toBe(0);
+  });
+});
+
+describe('a student enrolls while their payment is on its way to suspense', () => {
+  it('and a second event has booked it: it is not held beside that', async () => {
+    const { courseId } = await enrolled();
+    const key = { userId: newStudent(), courseId };
+    const { deliver, paymentIntentId } = await madePayment(key);
+    const where = mentioning(`suspense/${paymentIntentId}`);
+    const stuck = world().proxy.plan({ methods: ['Commit'], where, action: requestBlackHole() });
+    const first = deliver();
+    while (stuck.firedCount() === 0) await new Promise(setImmediate);
+    await enrollInto(key);
+    await tellOnceMore(paymentIntentId);
+    world().proxy.releaseBlackHole();
+    expect(await first).toBe(200);
+    expect(kindsOf(await accountOf(key))).toEqual(['payment', 'tuition']);
+    expect(await readDocument(suspenseDoc(Id.parse(paymentIntentId)))).toBeUndefined();
   });
 });

@@ -7,6 +7,7 @@ import {
   carryOutPending,
   onOutboxEntryCreated,
 } from '../../../src/payments/carry-out-outbox-entry.ts';
+import { refundOnce } from '../../../src/payments/refund-once.ts';
 import { firestore } from '../../../src/platform/firestore.ts';
 import { Id } from '../../../src/platform/ids.ts';
 import { confirm, openPart } from './paying.ts';
@@ -67,6 +68,16 @@ describe('more paid than the tuition', () => {
     await carryOutEntry({ id });
     expect(await refundsOf(overpaidBy)).toHaveLength(1);
     expect((await settledAccountOf(key)).enrollment.creditBalance).toBe(0);
+  });
+
+  it('is not sent back a second time when staff returned it first', async () => {
+    const { key, id, overpaidBy } = await overpaid('refund');
+    const paymentIntentId = Id.parse(overpaidBy);
+    await refundOnce({ key, paymentIntentId, amount: 10_100, marker: 'by-staff', isRepeat: false });
+    expect((await settledAccountOf(key)).enrollment.creditBalance).toBe(0);
+    await carryOutEntry({ id });
+    expect(await refundsOf(overpaidBy)).toHaveLength(1);
+    expect(await stateOf(id)).toBe('DONE');
   });
 
   it('waits where the bank disputes the payment: parked, and people see why', async () => {

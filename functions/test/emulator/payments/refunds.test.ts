@@ -160,6 +160,17 @@ describe('refunds that overtake what they refund', () => {
     expect(kindsOf(await settledAccountOf(key))).toEqual(['payment', 'refund', 'tuition']);
   });
 
+  it('one charge.refunded tells of all of them, were they more than Stripe lists on a page', async () => {
+    const { key, paymentId } = await paidStudent();
+    await world().stripe.setDelivery({ loseEvery: 1 });
+    for (let refund = 0; refund < 101; refund += 1) await refundInDashboard(paymentId, 100);
+    await world().stripe.setDelivery({ loseEvery: 0 });
+    const { events } = await world().stripe.state();
+    const last = events.findLast(({ type }) => type === 'charge.refunded');
+    await world().stripe.deliverEvents({ eventIds: [last?.eventId ?? ''] });
+    expect((await settledAccountOf(key)).enrollment.amountRefunded).toBe(10_100);
+  });
+
   it('three partial refunds in one second, told backwards, are three', async () => {
     const { key, paymentId } = await paidStudent();
     await world().stripe.setDelivery({ sameSecond: true });

@@ -48,3 +48,12 @@ export function newEvent({ type, object }: { type: string; object: object }): { 
   const created = Math.floor(Date.now() / 1_000);
   return { id, body: JSON.stringify({ id, object: 'event', type, created, data: { object } }) };
 }
+
+/** A payment told by a second event of its own, as its checkout session would. */
+export async function tellOnceMore(paymentIntentId: string): Promise<void> {
+  const { paymentIntents } = await here().stripe.state();
+  const object = paymentIntents.find(({ id }) => id === paymentIntentId);
+  if (object === undefined) throw new Error('Stripe knows the payment.');
+  const { body } = newEvent({ type: 'payment_intent.succeeded', object });
+  expect(await post({ body })).toMatchObject({ status: 200 });
+}

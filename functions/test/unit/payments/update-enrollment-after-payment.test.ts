@@ -57,6 +57,15 @@ describe('paying', () => {
     ]);
   });
 
+  it('of two payments booked together neither gives back more than it brought', () => {
+    const account = new Account({ price: 1_000, terms: someTerms({ overpayment: 'refund' }) });
+    account.book([paid(5_000), paid(6_000, { of: 'pi_2' })]);
+    expect(account.overpayments).toEqual([
+      { paymentIntentId: 'pi_2', amount: 6_000 },
+      { paymentIntentId: 'pi_1', amount: 4_000 },
+    ]);
+  });
+
   it('what was too much and is told to have gone back already is not sent back again', () => {
     const account = new Account({ terms: someTerms({ overpayment: 'refund' }) });
     account.book([paid(PRICE + 500), refunded(200)]);

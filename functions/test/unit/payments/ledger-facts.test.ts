@@ -1,0 +1,68 @@
+import { addEffects, noEffect } from '../../../src/enrollments/balance.ts';
+import { claimedEntryIdOf, entriesFor, entryIdsToLoad } from '../../../src/payments/ledger-facts.ts';
+import type { DisputeStep, MoneyFact } from '../../../src/payments/money-fact.ts';
+import { disputed, paid, refunded } from './facts.ts';
+
+const steps: readonly DisputeStep[] = ['opened', 'fundsWithdrawn', 'fundsReinstated', 'won', 'lost'];
+
+/** The names and the sum of what these facts add to an empty ledger, one after the other. */
+function added(...facts: readonly MoneyFact[]) {
+  const known = new Set<string>();
+  let effect = noEffect;
+  for (const fact of facts) {
+    for (const entry of entriesFor({ fact, known })) {
+      known.add(entry.entryId);
+      effect = addEffects(effect, entry.effect);
+    }
+  }
+  return { names: [...known], effect };
+}
+
+describe('the entries that a fact adds', () => {
+  it('are named after Stripe’s own objects, so that the same fact has the same name', () => {
+    expect(added(paid(100)).names).toEqual(['pi_1']);
+    expect(added(refunded(100)).names).toEqual(['re_1']);
+    expect(added(refunded(100, { failed: true })).names).toEqual(['re_1', 're_1_failed']);
+    expect(added(disputed(100, 'won')).names).toEqual(['du_1_opened', 'du_1_won']);
+  });
+
+  it.each([
+    [['opened'], { disputed: 100 }],
+    [['fundsWithdrawn'], { disputed: 100 }],
+    [['opened', 'fundsWithdrawn'], { disputed: 100 }],
+    [['fundsReinstated'], {}],
+    [['won'], {}],
+    [['opened', 'fundsWithdrawn', 'won', 'fundsReinstated'], {}],
+    [['fundsReinstated', 'won', 'fundsWithdrawn', 'opened'], {}],
+    [['lost'], { refunded: 100 }],
+    [['opened', 'lost'], { refunded: 100 }],
+    [['lost', 'fundsWithdrawn', 'opened'], { refunded: 100 }],
+    // Lost, and given back after all.
+    [['opened', 'lost', 'fundsReinstated'], {}],
+  ] as const)('a dispute told as %j comes to %j, from the first word on', (told, effect) => {
+    const facts = told.map(step => disputed(100, step));
+    expect(added(...facts).effect).toEqual({ ...noEffect, ...effect });
+  });
+
+  it('two disputes of one payment are two', () => {
+    const both = added(disputed(40, 'opened'), disputed(60, 'lost', { id: 'du_2' }));
+    expect(both.effect).toEqual({ ...noEffect, disputed: 40, refunded: 60 });
+  });
+
+  it('nothing is decided on an entry that was not loaded', () => {
+    const facts = [
+      paid(100),
+      refunded(100),
+      refunded(100, { failed: true }),
+      ...steps.map(step => disputed(100, step)),
+    ];
+    for (const fact of facts) {
+      const loaded = new Set(entryIdsToLoad(fact));
+      for (const entry of entriesFor({ fact, known: new Set() })) expect(loaded).toContain(entry.entryId);
+      expect(loaded).toContain('pi_1');
+      // A payment is booked without a look at any claim: that keeps it at three documents.
+      if (fact.kind === 'payment') expect([...loaded]).toEqual(['pi_1']);
+      else expect(loaded).toContain(claimedEntryIdOf('pi_1'));
+    }
+  });
+});
