@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { LaneMetrics, Lanes } from '../../../src/commit/index.ts';
+import { deposit, transfer, withdraw } from '../../unit/commit/bank-commands.ts';
+
+const metrics = new LaneMetrics();
+const lanes = new Lanes({ target: { projectId: `demo-cost-${randomUUID().slice(0, 8)}` }, metrics });
+
+afterAll(() => lanes.close());
+
+const key = () => ({ bank: randomUUID(), account: 'a' });
+
+/** What Firestore bills for it: documents read and written. */
+async function costOf(work: () => Promise<unknown>): Promise<readonly [reads: number, writes: number]> {
+  metrics.reset();
+  await Promise.allSettled([work()]);
+  const { documentsRead, documentsWritten } = metrics.snapshot().total;
+  return [documentsRead, documentsWritten];
+}
+
+describe('what a command costs', () => {
+  it('is each declared document read once and each changed one written once', async () => {
+    const account = key();
+    expect(await costOf(() => lanes.submit(deposit({ ...account, id: 'one', amount: 1 })))).toEqual([2, 2]);
+  });
+
+  it('is reads only when it comes again or is refused', async () => {
+    const account = key();
+    const command = deposit({ ...account, id: 'one', amount: 1 });
+    await lanes.submit(command);
+    expect(await costOf(() => lanes.submit(command))).toEqual([2, 0]);
+    expect(await costOf(() => lanes.submit(withdraw({ ...account, id: 'two', amount: 5 })))).toEqual([2, 0]);
+  });
+
+  it('is no read for a document that only its own commit can create', async () => {
+    const { bank } = key();
+    await lanes.submit(deposit({ bank, account: 'a', id: 'one', amount: 1 }));
+    const move = () => lanes.submit(transfer({ bank, account: 'a', to: 'b', id: 'move', amount: 1 }));
+    expect(await costOf(move)).toEqual([3, 4]);
+  });
+
+  it('is shared by those that share a commit', async () => {
+    const account = key();
+    const many = () =>
+      Promise.all(
+        Array.from({ length: 100 }, (_, index) =>
+          lanes.submit(deposit({ ...account, id: `id${index}`, amount: 1 })),
+        ),
+      );
+    expect(await costOf(many)).toEqual([101, 101]);
+    expect(metrics.snapshot().total).toMatchObject({ commits: 1, commandsPerCommit: 100 });
+  });
+});
