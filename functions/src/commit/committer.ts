@@ -51,7 +51,7 @@ export class Committer {
   async optimistic<P extends Planned>(input: RoundInput<P>): Promise<RoundResult<P>> {
     let plan: P | undefined;
     try {
-      plan = input.plan(await this.#reader.load(input.paths));
+      plan = input.plan(input.paths.length === 0 ? [] : await this.#reader.load(input.paths));
       if (plan.writes.length > 0) await this.#wire.commit({ writes: plan.writes });
       return { plan, error: undefined };
     } catch (error) {
@@ -64,7 +64,9 @@ export class Committer {
     let open: TransactionId | undefined;
     try {
       open = await this.#wire.begin();
-      plan = input.plan(await this.#wire.read({ paths: input.paths, transaction: open }));
+      plan = input.plan(
+        input.paths.length === 0 ? [] : await this.#wire.read({ paths: input.paths, transaction: open }),
+      );
       if (plan.writes.length > 0) {
         await this.#wire.commit({ writes: plan.writes, transaction: open });
         open = undefined;

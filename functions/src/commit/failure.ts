@@ -28,3 +28,11 @@ export function classifyFailure(error: unknown): LaneFailure {
       return 'unknownOutcome';
   }
 }
+
+/**
+ * A commit that failed since a version had changed met no document of those it was to create, so these need no
+ * second look: in a burst they are nearly all that a round reads. A wrong guess is caught by the commit itself,
+ * which answers ALREADY_EXISTS.
+ */
+export const leavesNewDocumentsNew = (error: unknown): boolean =>
+  classify(error).reason === 'failedPrecondition';

@@ -9,7 +9,7 @@ import {
   type RetryDeps,
 } from '../platform/retry/index.ts';
 import type { Committer, RoundResult } from './committer.ts';
-import { classifyFailure, type LaneFailure } from './failure.ts';
+import { classifyFailure, type LaneFailure, leavesNewDocumentsNew } from './failure.ts';
 import type { LaneEvent, LaneMetrics } from './metrics.ts';
 import { type CommitBounds, type Plan, planCommit } from './plan.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -44,6 +44,10 @@ export class Lane {
   #failuresInARow = 0;
   #conflictsInARow = 0;
   #tookLocks = false;
+  /** What the commit before this round was to create, if it failed for another reason: not read again. */
+  #assumedAbsent: ReadonlySet<string> = new Set();
+  /** Whether a document that only its own commit can create may be taken for absent. */
+  #trustsFresh = true;
 
   constructor(context: LaneContext) {
     this.#context = context;
@@ -82,26 +86,37 @@ export class Lane {
 
   async #round(batch: readonly Waiter[]): Promise<RoundResult<Plan<Waiter>>> {
     const { committer, clock, bounds } = this.#context;
-    const { paths, fresh, isGuarded } = this.#pathsOf(batch);
-    const mustLock = isGuarded || this.#conflictsInARow >= CONFLICTS_BEFORE_LOCKING;
+    const mustLock =
+      this.#conflictsInARow >= CONFLICTS_BEFORE_LOCKING ||
+      batch.some(({ command }) => command.loads.some(({ role }) => role === 'guarded'));
+    const assumedAbsent = this.#assumedAbsent;
+    const { paths, unread } = this.#pathsOf(batch);
     this.#tookLocks = mustLock;
     this.#count({ batch, event: 'documentsRead', by: paths.length });
     this.#count({ batch, event: mustLock ? 'transactions' : 'commits' });
     const plan = (read: readonly Snapshot[]) =>
-      planCommit({ waiting: batch, snapshots: [...read, ...fresh], now: clock.now(), bounds });
+      planCommit({
+        waiting: batch,
+        snapshots: [...read, ...unread.map(absent)],
+        assumedAbsent,
+        now: clock.now(),
+        bounds,
+      });
     return mustLock ? committer.locking({ paths, plan }) : committer.optimistic({ paths, plan });
   }
 
   /** What to read for the batch. Fresh documents are taken for absent, unless a conflict casts doubt on it. */
-  #pathsOf(batch: readonly Waiter[]) {
-    const loads = batch.flatMap(({ command }) => command.loads);
-    const trusts = this.#conflictsInARow === 0;
-    const paths = new Set(
-      batch.flatMap(({ command }) => (command.receipt === 'state' ? [] : command.receipt.doc.path)),
-    );
-    for (const { doc, role } of loads) if (role !== 'fresh' || !trusts) paths.add(doc.path);
-    const fresh = loads.filter(({ doc }) => !paths.has(doc.path)).map(({ doc }) => absent(doc.path));
-    return { paths: [...paths], fresh, isGuarded: loads.some(({ role }) => role === 'guarded') };
+  #pathsOf(batch: readonly Waiter[]): { paths: readonly string[]; unread: readonly string[] } {
+    const paths = new Set<string>();
+    const unread = new Set<string>();
+    for (const { command } of batch) {
+      if (command.receipt !== 'state') paths.add(command.receipt.doc.path);
+      for (const { doc, role } of command.loads)
+        (role === 'fresh' && this.#trustsFresh ? unread : paths).add(doc.path);
+    }
+    for (const path of this.#assumedAbsent) if (paths.delete(path)) unread.add(path);
+    for (const path of paths) unread.delete(path);
+    return { paths: [...paths], unread: [...unread] };
   }
 
   /** Tells every caller whose verdict is true by now; after a failed commit that is only who waited for none of it. */
@@ -119,6 +134,8 @@ export class Lane {
   #recordSuccess(): void {
     this.#failuresInARow = 0;
     this.#conflictsInARow = 0;
+    this.#assumedAbsent = new Set();
+    this.#trustsFresh = true;
   }
 
   async #recover({
@@ -130,6 +147,8 @@ export class Lane {
   }): Promise<void> {
     const unsettled = batch.filter(waiter => !waiter.isSettled);
     const failure = classifyFailure(error);
+    this.#trustsFresh = leavesNewDocumentsNew(error) && this.#trustsFresh;
+    this.#assumedAbsent = leavesNewDocumentsNew(error) ? pathsCreatedBy(plan) : new Set();
     if (failure === 'permanent') return this.#isolate({ batch, unsettled, error });
     this.#conflictsInARow = failure === 'conflict' ? this.#conflictsInARow + 1 : 0;
     this.#failuresInARow += 1;
@@ -193,5 +212,8 @@ function rememberDoubt({ settlements, writes }: Plan<Waiter>): void {
     if (verdict.kind === 'applied') waiter.doubts.push(writes);
   }
 }
+
+const pathsCreatedBy = (plan: Plan<Waiter> | undefined): ReadonlySet<string> =>
+  new Set(plan?.writes.flatMap(({ kind, path }) => (kind === 'create' ? path : [])));
 
 const absent = (path: string): Snapshot => ({ path, data: undefined, version: undefined });

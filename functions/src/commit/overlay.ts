@@ -25,6 +25,7 @@ interface Entry {
 export class Overlay {
   readonly #entries: Map<string, Entry>;
   readonly #staged = new Map<string, Entry>();
+  readonly #checked = new WeakMap<DocumentData, Checked<object>>();
   #isDirty = false;
   #stagedBytes = 0;
 
@@ -40,9 +41,15 @@ export class Overlay {
     return this.#isDirty;
   }
 
+  /** Checked once for each state: a burst of commands asks for one document a thousand times. */
   get<T extends object>(doc: Doc<T>): T | undefined {
-    const { data } = this.#entry(doc.path);
-    return data === undefined ? undefined : doc.schema.parse(data);
+    const entry = this.#entry(doc.path);
+    if (entry.data === undefined) return undefined;
+    const known = this.#checked.get(entry.data);
+    if (known !== undefined && isCheckedBy(known, doc.schema)) return known.value;
+    const value = doc.schema.parse(entry.data);
+    this.#checked.set(entry.data, { schema: doc.schema, value });
+    return value;
   }
 
   raw(path: string): DocumentData | undefined {
@@ -65,10 +72,10 @@ export class Overlay {
     if (change.kind === 'update' && entry.data === undefined) {
       throw new Error(`A plan updates ${path}, which does not exist.`);
     }
-    const written = change.kind === 'create' ? change.data : change.patch;
+    const written = change.kind === 'create' ? change.data : changedFields({ entry, patch: change.patch });
+    const data = this.#merge({ path, entry, written });
     // Checked here, because a NaN or a missing field that reached a counter could never be taken back.
-    schema.parse({ ...entry.data, ...written });
-    this.#merge({ path, entry, written });
+    this.#checked.set(data, { schema, value: schema.parse(data) });
   }
 
   /** The lane's own field, outside the document's schema. */
@@ -105,13 +112,12 @@ export class Overlay {
     return writes;
   }
 
-  #merge({ path, entry, written }: { path: string; entry: Entry; written: DocumentData }): void {
+  #merge(input: { path: string; entry: Entry; written: DocumentData }): DocumentData {
+    const { path, entry, written } = input;
+    const data = { ...entry.data, ...written };
     this.#stagedBytes += path.length + Buffer.byteLength(JSON.stringify(written));
-    this.#staged.set(path, {
-      basedOn: entry.basedOn,
-      data: { ...entry.data, ...written },
-      patch: { ...entry.patch, ...written },
-    });
+    this.#staged.set(path, { basedOn: entry.basedOn, data, patch: { ...entry.patch, ...written } });
+    return data;
   }
 
   #entry(path: string): Entry {
@@ -120,3 +126,20 @@ export class Overlay {
     return entry;
   }
 }
+
+/** A rule hands back the whole document: only what differs from it is sent. */
+function changedFields({ entry, patch }: { entry: Entry; patch: DocumentData }): DocumentData {
+  const before = entry.data ?? {};
+  return Object.fromEntries(Object.entries(patch).filter(([field, value]) => before[field] !== value));
+}
+
+/** What a schema made of a document's data. */
+interface Checked<T extends object> {
+  readonly schema: object;
+  readonly value: T;
+}
+
+const isCheckedBy = <T extends object>(
+  checked: Checked<object>,
+  schema: Doc<T>['schema'],
+): checked is Checked<T> => checked.schema === schema;

@@ -24,7 +24,7 @@ export interface Settlement<C> {
 
 export interface Plan<C> {
   readonly settlements: readonly Settlement<C>[];
-  /** Commands that no longer fit; they go first next time. */
+  /** Commands that no longer fit, or whose «no» rests on a guess; they go first next time. */
   readonly leftOver: readonly C[];
   readonly writes: readonly PendingWrite[];
 }
@@ -43,19 +43,31 @@ interface Waiting {
 export function planCommit<C extends Waiting>(input: {
   readonly waiting: readonly C[];
   readonly snapshots: Iterable<Snapshot>;
+  /** Among `snapshots`, but not read: the commit will tell whether they are absent. */
+  readonly assumedAbsent: ReadonlySet<string>;
   readonly now: Date;
   readonly bounds: CommitBounds;
 }): Plan<C> {
   const overlay = new Overlay(input.snapshots);
   const room = { writes: input.bounds.maxWrites, bytes: input.bounds.maxBytes };
   const settlements: Settlement<C>[] = [];
+  const unsure: C[] = [];
   for (const [index, waiter] of input.waiting.entries()) {
     const verdict = decide({ command: waiter.command, overlay, now: input.now });
+    // What is applied is proven by its commit. A refusal has no such proof: the receipt may be there by now.
+    if (verdict.kind === 'failed' && restsOn(waiter.command, input.assumedAbsent)) {
+      unsure.push(waiter);
+      continue;
+    }
     const needed = overlay.stagedSize();
     if (needed.writes > room.writes || needed.bytes > room.bytes) {
       overlay.discard();
       if (overlay.isDirty)
-        return { settlements, leftOver: input.waiting.slice(index), writes: overlay.writes() };
+        return {
+          settlements,
+          leftOver: [...unsure, ...input.waiting.slice(index)],
+          writes: overlay.writes(),
+        };
       settlements.push({
         command: waiter,
         verdict: { kind: 'failed', error: refused('COMMAND_TOO_LARGE') },
@@ -72,7 +84,12 @@ export function planCommit<C extends Waiting>(input: {
       isFinal: !overlay.isDirty,
     });
   }
-  return { settlements, leftOver: [], writes: overlay.writes() };
+  return { settlements, leftOver: unsure, writes: overlay.writes() };
+}
+
+function restsOn({ receipt, loads }: AnyCommand, assumedAbsent: ReadonlySet<string>): boolean {
+  if (receipt !== 'state' && assumedAbsent.has(receipt.doc.path)) return true;
+  return loads.some(({ doc }) => assumedAbsent.has(doc.path));
 }
 
 /**
