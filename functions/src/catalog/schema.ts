@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id } from '../platform/ids.ts';
+import { PolicyRules, PolicySource } from './policy-rules.ts';
 
 /** Currencies that the school may price in; all of them have two decimals, so 4950 is 49.50. */
 export const Currency = z.enum(['usd', 'cad', 'eur', 'gbp']);
@@ -31,6 +32,9 @@ export const PolicyVersion = z.object({
   version: z.int().positive(),
   title: Title,
   terms: Terms,
+  rules: PolicyRules,
+  /** One for each number that somebody outside this school set. */
+  sources: z.array(PolicySource).max(100),
 });
 export type PolicyVersion = z.infer<typeof PolicyVersion>;
 
@@ -58,6 +62,8 @@ export const Course = Offer.extend({
   /** Checked when it is loaded, not at every read: asking Intl takes longer than all the rest of a check. */
   timeZone: z.string(),
   modules: z.array(Module).max(50),
+  /** Exams of the policy among them. */
+  quizIds: z.array(Id).max(50),
 });
 export type Course = z.infer<typeof Course>;
 
@@ -67,6 +73,12 @@ export const Lesson = z.object({
   title: Title,
   /** Spent on it at least, before it counts as done. */
   minimumSeconds: z.int().min(0).max(86_400),
+  /** Credited to it at most; null: no bound. */
+  maximumSeconds: z.int().min(1).max(172_800).nullable(),
+  /** For policies that count reading by words; 0 where there is nothing to read. */
+  words: z.int().min(0).max(500_000),
+  /** Length of its video; 0 where there is none. */
+  videoSeconds: z.int().min(0).max(86_400),
 });
 export type Lesson = z.infer<typeof Lesson>;
 

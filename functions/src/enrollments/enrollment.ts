@@ -22,12 +22,12 @@ export const isPayable = ({ enrollmentStatus }: Pick<Enrollment, 'enrollmentStat
   enrollmentStatus === 'COMPLETED' ||
   enrollmentStatus === 'CERTIFIED';
 
-/** Derived from payment, dispute and expiry; never set by hand. */
+/** Derived from payment, dispute, identity lock and expiry; never set by hand. */
 export function accessStatusFrom(enrollment: Enrollment): AccessStatus {
   const { enrollmentStatus } = enrollment;
   if (enrollmentStatus === 'EXPIRED') return 'EXPIRED';
   if (enrollmentStatus === 'CANCELLED' || enrollmentStatus === 'WAITLISTED') return 'LOCKED';
-  if (enrollment.amountDisputed > 0) return 'SUSPENDED';
+  if (enrollment.amountDisputed > 0 || enrollment.identity.lock !== null) return 'SUSPENDED';
   return isPaidEnoughToOpen(enrollment) ? 'ACTIVE' : 'LOCKED';
 }
 

@@ -3,6 +3,7 @@ import type { Id } from '../platform/ids.ts';
 import { type Refusal, refuse } from '../platform/refusal.ts';
 import { balancesFrom, noEffect, paymentStatusFrom } from './balance.ts';
 import { withDerivedStatuses } from './enrollment.ts';
+import { nothingLearnt } from './learning.ts';
 import type { Enrollment, LedgerEntry } from './schema.ts';
 import { joinWaitlist, placeFor, takeSeat } from './seat-gate.ts';
 import { type Booked, chargeTuition } from './tuition.ts';
@@ -92,5 +93,6 @@ function newEnrollment({
     expiresAt: null,
     cancelledAt: null,
     cancelReason: null,
+    ...nothingLearnt,
   });
 }

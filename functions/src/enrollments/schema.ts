@@ -38,6 +38,46 @@ export const OpenPayment = z.object({
 });
 export type OpenPayment = z.infer<typeof OpenPayment>;
 
+/** A check of the student's identity that waits for its answer; the question's text is the bank's. */
+export const OpenChallenge = z.object({
+  challengeId: Id,
+  sessionId: Id,
+  questionId: Id,
+  issuedAt: z.date(),
+  expiresAt: z.date(),
+});
+export type OpenChallenge = z.infer<typeof OpenChallenge>;
+
+/** Why the course is closed to the student until `until`, or until staff release it. */
+export const IdentityLock = z.object({
+  cause: z.enum(['failedChecks', 'excluded', 'courseFailed', 'examFailed', 'staff']),
+  lockedAt: z.date(),
+  until: z.date().nullable(),
+});
+export type IdentityLock = z.infer<typeof IdentityLock>;
+
+const Count = z.int().min(0);
+
+/** How the student's identity checks stand; on the enrollment, since what locks the course is decided with it. */
+export const Identity = z.object({
+  asked: Count,
+  /** Silences included. */
+  wrong: Count,
+  silences: Count,
+  wrongInARow: Count,
+  /** Credited in all when the last answer was right: what `returnToLastVerified` goes back to. */
+  verifiedSeconds: Count,
+  /** The next check comes once so much is credited in all; null: the policy asks for none. */
+  nextChallengeAtSeconds: Count.nullable(),
+  openChallenge: OpenChallenge.nullable(),
+  /** The last one settled, for the next heartbeat to tell of. */
+  lastChallenge: z
+    .object({ challengeId: Id, outcome: z.enum(['CORRECT', 'INCORRECT', 'EXPIRED']), settledAt: z.date() })
+    .nullable(),
+  lock: IdentityLock.nullable(),
+});
+export type Identity = z.infer<typeof Identity>;
+
 /** `users/{uid}/courses/{courseId}` */
 export const Enrollment = Balances.extend({
   userId: Id,
@@ -61,6 +101,14 @@ export const Enrollment = Balances.extend({
   expiresAt: z.date().nullable(),
   cancelledAt: z.date().nullable(),
   cancelReason: z.string().max(500).nullable(),
+  /** Of all closed sessions; what an open one has earned is added when it closes. */
+  creditedSeconds: Count,
+  /** Taken back (0 or less), each time with a row under `…/adjustments`. */
+  adjustedSeconds: z.int().max(0),
+  lessonsCompleted: Count,
+  completedAt: z.date().nullable(),
+  certifiedAt: z.date().nullable(),
+  identity: Identity,
 });
 export type Enrollment = z.infer<typeof Enrollment>;
 

@@ -16,6 +16,8 @@ import { plainOf } from '../../../src/platform/plain.ts';
 import { someTerms } from '../../fixtures/course.ts';
 import { call } from '../call.ts';
 
+const noBounds = { maximumSeconds: null, words: 0, videoSeconds: 0 };
+
 interface CourseOptions {
   readonly courseId?: Id;
   readonly capacity: number;
@@ -32,7 +34,7 @@ export async function openCourse({
   price = 59_900,
   terms = {},
 }: CourseOptions): Promise<Id> {
-  const lesson = { lessonId: Id.parse('signs'), title: 'Signs', minimumSeconds: 60 };
+  const lesson = { lessonId: Id.parse('signs'), title: 'Signs', ...noBounds, minimumSeconds: 60 };
   const entry = {
     courseId,
     title: 'A course',
@@ -45,6 +47,7 @@ export async function openCourse({
     policyVersion: 1,
     timeZone: 'America/New_York',
     modules: [{ moduleId: Id.parse('start'), title: 'Start', lessons: [lesson] }],
+    quizIds: [],
   };
   const wanted = wantedCourse({ entry, terms: someTerms(terms) });
   await lanes().submit(loadCourse({ wanted, mode: 'apply', runId: Id.parse(randomUUID()) }));

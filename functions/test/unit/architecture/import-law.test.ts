@@ -1,5 +1,8 @@
 import { findCycle, importsOf, roomOf, sourceFiles, textOf } from './source-graph.ts';
 
+const toEnrollments = ['platform', 'commit', 'outbox', 'accounts', 'catalog', 'enrollments'];
+const toCompliance = [...toEnrollments, 'evidence', 'verification', 'compliance'];
+
 /** Which rooms a room may use (ARCHITECTURE.md, «Rooms»). */
 const mayUse: Readonly<Record<string, readonly string[]>> = {
   platform: [],
@@ -9,6 +12,14 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   catalog: ['platform', 'commit', 'outbox', 'accounts'],
   enrollments: ['platform', 'commit', 'outbox', 'accounts', 'catalog'],
   payments: ['platform', 'commit', 'outbox', 'accounts', 'catalog', 'enrollments'],
+  evidence: ['platform', 'commit'],
+  verification: [...toEnrollments, 'evidence'],
+  compliance: [...toEnrollments, 'evidence', 'verification'],
+  progress: [...toCompliance],
+  quizzes: [...toCompliance, 'progress'],
+  certificates: [...toCompliance, 'progress', 'quizzes'],
+  statistics: [...toCompliance, 'progress', 'quizzes', 'certificates'],
+  records: [...toCompliance, 'progress', 'quizzes', 'certificates', 'statistics'],
 };
 
 const imports = sourceFiles.flatMap(importsOf);

@@ -1,14 +1,8 @@
 import { planPolicyVersion } from '../../../src/catalog/policy-plan.ts';
-import type { PolicyVersion } from '../../../src/catalog/schema.ts';
-import { Id } from '../../../src/platform/ids.ts';
 import { someTerms } from '../../fixtures/course.ts';
+import { somePolicy } from '../../fixtures/policy.ts';
 
-const wanted: PolicyVersion = {
-  policyId: Id.parse('ohio-teen'),
-  version: 1,
-  title: 'Ohio, drivers under 18',
-  terms: someTerms(),
-};
+const wanted = somePolicy();
 
 describe('a policy version', () => {
   it('is created once, and is the same ever after', () => {

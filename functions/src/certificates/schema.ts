@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { Id } from '../platform/ids.ts';
+
+export const CertificateState = z.enum(['ISSUED', 'REVOKED', 'SUPERSEDED']);
+export type CertificateState = z.infer<typeof CertificateState>;
+
+/** `certificates/{certificateId}`: what was certified, as it was on that day. */
+export const Certificate = z.object({
+  certificateId: Id,
+  serial: Id,
+  state: CertificateState,
+  userId: Id,
+  courseId: Id,
+  registrationId: Id,
+  courseTitle: z.string().max(200),
+  policyId: Id,
+  policyVersion: z.int().positive(),
+  policyTitle: z.string().max(200),
+  studentName: z.string().min(1).max(100),
+  creditedSeconds: z.int().min(0),
+  completedAt: z.date(),
+  issuedAt: z.date(),
+  timeZone: z.string(),
+  supersedes: Id.nullable(),
+  supersededBy: Id.nullable(),
+  revocation: z.object({ by: Id, reason: z.string().max(500), at: z.date() }).nullable(),
+  retainUntil: z.date(),
+});
+export type Certificate = z.infer<typeof Certificate>;
+
+/** `certificateSerials/{serial}`: makes a serial unique, and finds its certificate. */
+export const CertificateSerial = z.object({ certificateId: Id });
+export type CertificateSerial = z.infer<typeof CertificateSerial>;
