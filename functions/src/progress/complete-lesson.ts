@@ -16,17 +16,11 @@ import { sessionDoc, sessionEventDoc } from '../compliance/store.ts';
 import { type Pins, pinsOf } from '../enrollments/pins.ts';
 import { enrollmentDoc } from '../enrollments/store.ts';
 import { defineCallable } from '../platform/callable.ts';
-import { Id } from '../platform/ids.ts';
+import type { Id } from '../platform/ids.ts';
 import { refused } from '../platform/refusal.ts';
-import { completeLesson as complete } from './lesson-completion.ts';
+import { completeLesson as complete, lessonEventId } from './lesson-completion.ts';
 import { type LessonPlace, placeOf } from './outline.ts';
 import { type CompleteLessonAnswer, CompleteLessonOutcome, CompleteLessonRequest } from './wire.ts';
-
-/** A lesson completes once, so it names its event. An id that leaves no room for the word is told by its hash. */
-export function lessonEventId(lessonId: Id): Id {
-  const name = Id.safeParse(`lesson-${lessonId}`);
-  return name.success ? name.data : Id.parse(`lesson-${fingerprintOf('lesson', { lessonId })}`);
-}
 
 interface Completing {
   readonly userId: Id;

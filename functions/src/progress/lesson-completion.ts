@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { PolicyRules } from '../catalog/policy-rules.ts';
 import type { Lesson } from '../catalog/schema.ts';
 import { type LessonProgress, newLessonProgress } from '../compliance/lesson-progress.ts';
@@ -6,7 +7,7 @@ import type { Session, SessionEvent } from '../compliance/schema.ts';
 import { appendEvent } from '../compliance/session-events.ts';
 import { completedIfDone } from '../enrollments/learning.ts';
 import type { Enrollment } from '../enrollments/schema.ts';
-import type { Id } from '../platform/ids.ts';
+import { Id } from '../platform/ids.ts';
 import { type Refusal, refuse } from '../platform/refusal.ts';
 import { type LessonPlace, requiredLessonSeconds, requiredVideoSeconds } from './outline.ts';
 import { admitStudent } from './study-gate.ts';
@@ -71,6 +72,13 @@ export function completeLesson(facts: CompletionFacts): LessonCompleted | Refusa
       event: { eventId: facts.eventId, kind: 'lessonCompleted', at: now, lessonId },
     }),
   };
+}
+
+/** A lesson completes once, so it names its event. An id that leaves no room for the word is told by its hash. */
+export function lessonEventId(lessonId: Id): Id {
+  const name = Id.safeParse(`lesson-${lessonId}`);
+  if (name.success) return name.data;
+  return Id.parse(`lesson-${createHash('sha256').update(lessonId).digest('hex')}`);
 }
 
 const isCompleted = (progress: LessonProgress | undefined): boolean =>
