@@ -1,9 +1,9 @@
 import { Certificate } from '../certificates/schema.ts';
 import { Session } from '../compliance/schema.ts';
 import { Enrollment } from '../enrollments/schema.ts';
-import { enrollmentDoc } from '../enrollments/store.ts';
+import { type EnrollmentKey, enrollmentDoc } from '../enrollments/store.ts';
 import { firestore } from '../platform/firestore.ts';
-import type { Id } from '../platform/ids.ts';
+import { Id } from '../platform/ids.ts';
 import { plainOf } from '../platform/plain.ts';
 import { QuizRecord } from '../quizzes/schema.ts';
 import type { StudentRecords } from './recount.ts';
@@ -19,7 +19,9 @@ export interface StudentRead extends StudentRecords {
 /** Reads every enrollment, quiz record, session and certificate of one student. */
 export async function readStudent(userId: Id): Promise<StudentRead> {
   const enrollments = await readAll({ path: `users/${userId}/courses`, schema: Enrollment });
-  const courses = await Promise.all(enrollments.map(readCourse));
+  // Also those without an enrollment any more: what lies below it is still there.
+  const folders = await firestore().collection(`users/${userId}/courses`).listDocuments();
+  const courses = await Promise.all(folders.map(({ id }) => readCourse({ userId, courseId: Id.parse(id) })));
   const quizzes = courses.flatMap(course => course.quizzes);
   const sessions = courses.flatMap(course => course.sessions);
   const certificates = await readCertificates(userId);
@@ -60,7 +62,7 @@ export async function readEnrollmentsIn(courseId: Id): Promise<readonly Enrollme
   return found.docs.map(document => Enrollment.parse(plainOf(document.data())));
 }
 
-async function readCourse({ userId, courseId }: Enrollment) {
+async function readCourse({ userId, courseId }: EnrollmentKey) {
   const { path } = enrollmentDoc({ userId, courseId });
   const [quizzes, sessions] = await Promise.all([
     readAll({ path: `${path}/quizzes`, schema: QuizRecord }),
