@@ -77,6 +77,18 @@ export const reasons = {
     'More would be returned than was paid. The school has to look at this payment.',
   ),
   STALE_READ: tryAgain('aborted', 'Something changed at the same moment. Please try again.'),
+  // Studying: what sessions, progress and identity checks share
+  ACCESS_LOCKED: meaning('failed-precondition', 'The course is not open to you at present.'),
+  IDENTITY_LOCKED: meaning(
+    'failed-precondition',
+    'The course is locked, since it could not be made sure who studies.',
+  ),
+  SESSION_CLOSED: meaning('failed-precondition', 'This session is over. Start a new one to go on.'),
+  // Progress
+  LESSON_NOT_FOUND: meaning('not-found', 'There is no such lesson in this course.'),
+  LESSON_LOCKED: meaning('failed-precondition', 'The lesson before has to be completed first.'),
+  LESSON_TOO_SHORT: meaning('failed-precondition', 'More time has to be spent on this lesson.'),
+  VIDEO_NOT_WATCHED: meaning('failed-precondition', 'More of the video has to be watched first.'),
   // The machine
   OVERLOADED: tryAgain('resource-exhausted', 'There is a rush right now. Please try again in a moment.'),
   COMMAND_TOO_LARGE: meaning('resource-exhausted', 'This request changes more than one step may change.'),

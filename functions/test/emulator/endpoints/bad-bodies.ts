@@ -13,6 +13,10 @@ const asked = {
   timeZone: '"America/New_York"',
   successUrl: '"https://school.example/paid"',
   cancelUrl: '"https://school.example/back"',
+  lessonId: '"a-lesson"',
+  sessionId: '"a-session"',
+  from: '0',
+  to: '30',
 };
 
 type Field = keyof typeof asked;
@@ -26,6 +30,8 @@ const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
   refundPayment: ['userId', 'courseId', 'paymentId', 'amount', 'reason', 'requestId'],
   claimSuspense: ['paymentId', 'userId', 'courseId', 'requestId'],
   replayStripeEvent: ['eventId', 'requestId'],
+  completeLesson: ['courseId', 'lessonId', 'sessionId', 'requestId'],
+  recordVideoProgress: ['courseId', 'lessonId', 'sessionId', 'from', 'to', 'requestId'],
 };
 
 /** An endpoint that this file does not know yet is asked for everything. */
