@@ -19,3 +19,8 @@ export { onCertificateWritten } from './statistics/on-certificate-written.ts';
 export { onEnrollmentWritten } from './statistics/on-enrollment-written.ts';
 export { onQuizAttemptWritten } from './statistics/on-quiz-attempt-written.ts';
 export { onSessionClosed } from './statistics/on-session-closed.ts';
+export { answerChallenge } from './verification/answer-challenge.ts';
+export { correctChallenge } from './verification/correct-challenge.ts';
+export { registerVerificationAnswers } from './verification/register-verification-answers.ts';
+export { resetVerificationAnswers } from './verification/reset-verification-answers.ts';
+export { unlockEnrollment } from './verification/unlock-enrollment.ts';

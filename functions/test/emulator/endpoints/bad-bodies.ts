@@ -17,6 +17,10 @@ const asked = {
   sessionId: '"a-session"',
   from: '0',
   to: '30',
+  answers: '{"first-pet":"Rex","first-job":"The bakery"}',
+  challengeId: '"a-challenge"',
+  answer: '"Rex"',
+  outcome: '"CORRECT"',
 };
 
 type Field = keyof typeof asked;
@@ -32,6 +36,11 @@ const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
   replayStripeEvent: ['eventId', 'requestId'],
   completeLesson: ['courseId', 'lessonId', 'sessionId', 'requestId'],
   recordVideoProgress: ['courseId', 'lessonId', 'sessionId', 'from', 'to', 'requestId'],
+  registerVerificationAnswers: ['courseId', 'answers', 'requestId'],
+  answerChallenge: ['courseId', 'challengeId', 'answer', 'requestId'],
+  unlockEnrollment: ['userId', 'courseId', 'reason', 'requestId'],
+  correctChallenge: ['userId', 'courseId', 'challengeId', 'outcome', 'reason', 'requestId'],
+  resetVerificationAnswers: ['userId', 'courseId', 'reason', 'requestId'],
 };
 
 /** An endpoint that this file does not know yet is asked for everything. */
