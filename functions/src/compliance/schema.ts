@@ -63,6 +63,8 @@ export const Session = z.object({
   pendingLessonSeconds: z.record(z.string(), Seconds),
   studiedSinceBreakSeconds: Seconds,
   breakEndsAt: z.date().nullable(),
+  /** The personal questions that the student may be asked here, pinned at the start; none where there are no checks. */
+  checkQuestionIds: z.array(Id).max(50),
   /** The last settled identity check that an event of this session told of. */
   noticedChallengeId: Id.nullable(),
   /** Events so far, and the hash of the last: the head of this session's chain. */
@@ -146,12 +148,6 @@ export const StudyDay = z.object({
   retainUntil: z.date(),
 });
 export type StudyDay = z.infer<typeof StudyDay>;
-
-export const emptyStudyDay = (day: Pick<StudyDay, 'dayKey' | 'retainUntil'>): StudyDay => ({
-  ...day,
-  creditedSeconds: 0,
-  stretches: [],
-});
 
 /** `…/adjustments/{adjustmentId}`: credited time taken back, with the reason; written once. */
 export const TimeAdjustment = z.object({

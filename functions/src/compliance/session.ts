@@ -1,36 +1,25 @@
 import type { PolicyRules } from '../catalog/policy-rules.ts';
-import type { Id } from '../platform/ids.ts';
 import { type Refusal, refuse } from '../platform/refusal.ts';
+import { isOpen } from './open-session.ts';
 import type { Session, SessionRules, SessionState } from './schema.ts';
 
-const openStates: readonly SessionState[] = ['ACTIVE', 'IDLE', 'ON_BREAK'];
-
-export const isOpen = ({ state }: Pick<Session, 'state'>): boolean => openStates.includes(state);
-
-/** For everything that only an open session may do: heartbeats, videos, completing a lesson. */
+/** Why nothing can be done in this session any more; undefined while it is open. */
 export function refuseUnlessOpen(session: Session | undefined): Refusal | undefined {
   if (session === undefined) return refuse('NOT_FOUND');
   if (isOpen(session)) return undefined;
   return refuse(session.endReason === 'superseded' ? 'SESSION_SUPERSEDED' : 'SESSION_CLOSED');
 }
 
-export const staleAtOf = (lastAcceptedAt: Date, { staleSeconds }: Pick<SessionRules, 'staleSeconds'>): Date =>
-  new Date(lastAcceptedAt.getTime() + staleSeconds * 1_000);
-
-/** Whether nothing was heard of the session for longer than the policy allows: it ended at its last heartbeat. */
-export const isStale = ({ lastAcceptedAt, rules }: Session, now: Date): boolean =>
-  now.getTime() > staleAtOf(lastAcceptedAt, rules).getTime();
-
-/**
- * Moves what an open session has credited to one lesson out of it, for whoever adds it to `…/lessons/{lessonId}` in
- * the same commit: so that no second reaches the lesson twice.
- */
-export function takePendingLesson({ session, lessonId }: { session: Session; lessonId: Id }): {
-  readonly session: Session;
-  readonly seconds: number;
-} {
-  const { [lessonId]: seconds = 0, ...others } = session.pendingLessonSeconds;
-  return { session: { ...session, pendingLessonSeconds: others }, seconds };
+/** The state of an open session: what keeps it from earning just now, if anything. */
+export function openStateOf({
+  breakEndsAt,
+  lastEngagedAt,
+  rules,
+  now,
+}: Pick<Session, 'breakEndsAt' | 'lastEngagedAt' | 'rules'> & { now: Date }): SessionState {
+  if (breakEndsAt !== null && breakEndsAt.getTime() > now.getTime()) return 'ON_BREAK';
+  const idleMs = now.getTime() - lastEngagedAt.getTime();
+  return rules.idleSeconds !== null && idleMs >= rules.idleSeconds * 1_000 ? 'IDLE' : 'ACTIVE';
 }
 
 /** What of the policy a session pins at its start. */
@@ -46,7 +35,7 @@ export const sessionRulesFrom = (rules: PolicyRules): SessionRules => ({
   retentionYears: rules.retentionYears,
 });
 
-/** The last moment on which a record made then must still be kept. */
+/** Until when a record of that moment is kept at least. */
 export function retainUntil({ from, years }: { from: Date; years: number }): Date {
   const until = new Date(from);
   until.setUTCFullYear(until.getUTCFullYear() + years);
