@@ -149,11 +149,4 @@ export const StudyDay = z.object({
 });
 export type StudyDay = z.infer<typeof StudyDay>;
 
-/** `…/adjustments/{adjustmentId}`: credited time taken back, with the reason; written once. */
-export const TimeAdjustment = z.object({
-  adjustmentId: Id,
-  seconds: z.int().max(-1),
-  cause: z.enum(['returnToLastVerified', 'examRestart', 'staff']),
-  at: z.date(),
-});
-export type TimeAdjustment = z.infer<typeof TimeAdjustment>;
+export { TimeAdjustment } from '../enrollments/adjustment.ts';

@@ -90,6 +90,18 @@ export const reasons = {
   SESSION_SUPERSEDED: meaning('failed-precondition', 'You have started studying somewhere else.'),
   SESSION_CLOSED: meaning('failed-precondition', 'This session is over. Please start a new one.'),
   STALE_READ: tryAgain('aborted', 'Something changed at the same moment. Please try again.'),
+  // Identity checks
+  VERIFICATION_NOT_ASKED: meaning('failed-precondition', 'This course asks no personal questions.'),
+  QUESTION_NOT_ASKED: meaning('invalid-argument', 'This course does not ask this question.'),
+  TOO_FEW_ANSWERS: meaning('invalid-argument', 'More questions have to be answered.'),
+  ANSWERS_REGISTERED: meaning(
+    'failed-precondition',
+    'Your answers are registered and cannot be changed any more. Ask the school to help you.',
+  ),
+  CHALLENGE_NOT_FOUND: meaning('not-found', 'There is no such identity check.'),
+  CHALLENGE_OPEN: meaning('failed-precondition', 'An identity check waits for its answer.'),
+  CHALLENGE_ANSWERED: meaning('failed-precondition', 'This identity check was answered already.'),
+  NOT_LOCKED: meaning('failed-precondition', 'This enrollment is not locked.'),
   // The machine
   OVERLOADED: tryAgain('resource-exhausted', 'There is a rush right now. Please try again in a moment.'),
   COMMAND_TOO_LARGE: meaning('resource-exhausted', 'This request changes more than one step may change.'),
