@@ -1,4 +1,9 @@
 /** What is deployed: nothing else runs in production. */
+export { closeStaleSessions } from './compliance/close-stale-sessions.ts';
+export { endSession } from './compliance/end-session.ts';
+export { heartbeat } from './compliance/heartbeat.ts';
+export { sessionBeacon } from './compliance/session-beacon.ts';
+export { startSession } from './compliance/start-session.ts';
 export { cancelEnrollment } from './enrollments/cancel-enrollment.ts';
 export { enroll } from './enrollments/enroll.ts';
 export { expireEnrollments } from './enrollments/expire-enrollments.ts';

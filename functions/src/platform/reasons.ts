@@ -76,6 +76,19 @@ export const reasons = {
     'failed-precondition',
     'More would be returned than was paid. The school has to look at this payment.',
   ),
+  // Compliance sessions
+  ACCESS_LOCKED: meaning('failed-precondition', 'This course is not open to you at present.'),
+  ENROLLMENT_EXPIRED: meaning('failed-precondition', 'The time to complete this course is over.'),
+  IDENTITY_LOCKED: meaning('failed-precondition', 'This course is locked until your identity is settled.'),
+  IDENTITY_NOT_REGISTERED: meaning(
+    'failed-precondition',
+    'Please answer the personal questions first, by which you are recognised later.',
+  ),
+  DAILY_LIMIT: meaning('failed-precondition', 'No more study can be credited today.'),
+  LESSON_NOT_FOUND: meaning('not-found', 'There is no such lesson in this course.'),
+  LESSON_LOCKED: meaning('failed-precondition', 'The lesson before this one has to be completed first.'),
+  SESSION_SUPERSEDED: meaning('failed-precondition', 'You have started studying somewhere else.'),
+  SESSION_CLOSED: meaning('failed-precondition', 'This session is over. Please start a new one.'),
   STALE_READ: tryAgain('aborted', 'Something changed at the same moment. Please try again.'),
   // Studying: what sessions, progress and identity checks share
   ACCESS_LOCKED: meaning('failed-precondition', 'The course is not open to you at present.'),
