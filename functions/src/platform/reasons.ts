@@ -76,6 +76,21 @@ export const reasons = {
     'failed-precondition',
     'More would be returned than was paid. The school has to look at this payment.',
   ),
+  // Quizzes
+  ACCESS_CLOSED: meaning('failed-precondition', 'The course is not open to you at present.'),
+  IDENTITY_LOCKED: meaning('failed-precondition', 'This course is locked until your identity is settled.'),
+  ATTEMPT_OPEN: meaning('failed-precondition', 'You have an open attempt at this quiz. Finish it first.'),
+  ATTEMPTS_EXHAUSTED: meaning(
+    'failed-precondition',
+    'You have no attempt left at this quiz. Ask the school to help you.',
+  ),
+  RETRY_DELAY: meaning('failed-precondition', 'It is too early for the next attempt at this quiz.'),
+  HOURS_MISSING: meaning(
+    'failed-precondition',
+    'The course has begun anew. Complete its hours before the next attempt.',
+  ),
+  DEADLINE_PASSED: meaning('failed-precondition', 'The time for this attempt is over.'),
+  ATTEMPT_CLOSED: meaning('failed-precondition', 'This attempt is over already.'),
   STALE_READ: tryAgain('aborted', 'Something changed at the same moment. Please try again.'),
   // The machine
   OVERLOADED: tryAgain('resource-exhausted', 'There is a rush right now. Please try again in a moment.'),
