@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { laneMetrics, lanes } from '../../../src/commit/index.ts';
 import { refusalOf } from '../call.ts';
 import { useOwnProject } from '../project.ts';
-import { cancelling, enrolling, enrollmentsIn, ledgerOf, openCourse, seatsOf } from './school.ts';
+import { cancelling, enrolling, enrollmentsIn, ledgerOf, openCourse, policyIdOf, seatsOf } from './school.ts';
 
 useOwnProject('enroll');
 
@@ -31,7 +31,7 @@ describe('enroll', () => {
     });
     expect((await enrollmentsIn(courseId)).get(uid)).toMatchObject({
       timeZone: 'America/New_York',
-      policyId: 'ohio-teen',
+      policyId: policyIdOf(courseId),
       policyVersion: 1,
     });
   });
