@@ -13,6 +13,12 @@ const asked = {
   timeZone: '"America/New_York"',
   successUrl: '"https://school.example/paid"',
   cancelUrl: '"https://school.example/back"',
+  quizId: '"final-exam"',
+  attemptId: `"${randomUUID()}"`,
+  answers: '[{"questionId":"q1","kind":"singleChoice","optionId":"a"}]',
+  sequence: '1',
+  extraAttempts: '1',
+  extraSeconds: '600',
 };
 
 type Field = keyof typeof asked;
@@ -26,6 +32,19 @@ const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
   refundPayment: ['userId', 'courseId', 'paymentId', 'amount', 'reason', 'requestId'],
   claimSuspense: ['paymentId', 'userId', 'courseId', 'requestId'],
   replayStripeEvent: ['eventId', 'requestId'],
+  startQuizAttempt: ['courseId', 'quizId', 'requestId'],
+  saveQuizAnswers: ['courseId', 'quizId', 'attemptId', 'answers', 'sequence', 'requestId'],
+  submitQuizAttempt: ['courseId', 'quizId', 'attemptId', 'answers', 'requestId'],
+  voidQuizAttempt: ['userId', 'courseId', 'quizId', 'attemptId', 'reason', 'requestId'],
+  grantQuizAllowance: [
+    'userId',
+    'courseId',
+    'quizId',
+    'extraAttempts',
+    'extraSeconds',
+    'reason',
+    'requestId',
+  ],
 };
 
 /** An endpoint that this file does not know yet is asked for everything. */
