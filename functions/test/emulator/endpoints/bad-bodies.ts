@@ -27,6 +27,12 @@ const asked = {
   engaged: 'true',
   clientTime: '"1970-01-01T00:00:00Z"',
   device: '"a browser"',
+  quizId: '"final-exam"',
+  attemptId: `"${randomUUID()}"`,
+  answers: '[{"questionId":"q1","kind":"singleChoice","optionId":"a"}]',
+  sequence: '1',
+  extraAttempts: '1',
+  extraSeconds: '600',
 };
 
 type Field = keyof typeof asked;
@@ -50,6 +56,19 @@ const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
   heartbeat: ['courseId', 'sessionId', 'sequence', 'lessonId', 'engaged', 'clientTime'],
   endSession: ['courseId', 'sessionId', 'reason', 'requestId'],
   resetVerificationAnswers: ['userId', 'courseId', 'reason', 'requestId'],
+  startQuizAttempt: ['courseId', 'quizId', 'requestId'],
+  saveQuizAnswers: ['courseId', 'quizId', 'attemptId', 'answers', 'sequence', 'requestId'],
+  submitQuizAttempt: ['courseId', 'quizId', 'attemptId', 'answers', 'requestId'],
+  voidQuizAttempt: ['userId', 'courseId', 'quizId', 'attemptId', 'reason', 'requestId'],
+  grantQuizAllowance: [
+    'userId',
+    'courseId',
+    'quizId',
+    'extraAttempts',
+    'extraSeconds',
+    'reason',
+    'requestId',
+  ],
 };
 
 /** An endpoint that this file does not know yet is asked for everything. */
