@@ -71,9 +71,16 @@ describe('breaks', () => {
   ])(
     'every %p s for %p s, in a course of 14,400 s: refused at %j',
     (breakEverySeconds, breakSeconds, paths) => {
-      expect(refusedAt({ breakEverySeconds, breakSeconds })).toEqual(paths);
+      expect(refusedAt({ dailyLimit: { mode: 'none' }, breakEverySeconds, breakSeconds })).toEqual(paths);
     },
   );
+
+  it.each(['calendarDay', 'rolling24h'])('come within the %s', mode => {
+    const every = (breakEverySeconds: number) =>
+      refusedAt({ dailyLimit: { mode, seconds: 7_200 }, breakEverySeconds, breakSeconds: 600 });
+    expect(every(7_200)).toEqual([]);
+    expect(every(7_201)).toEqual(['breakEverySeconds']);
+  });
 });
 
 describe('identity checks', () => {
