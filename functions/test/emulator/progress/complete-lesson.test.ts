@@ -165,6 +165,8 @@ describe('completing lessons', () => {
       'failed-precondition LESSON_LOCKED',
     );
     expect(await completing(room, { lessonId: 'weather' })).toMatchObject({ nextLessonId: 'parking' });
+    await putCourse({ courseId: room.courseId, order: lessonIds });
+    expect(await completing(room, { lessonId: 'weather' })).toMatchObject({ replayed: true });
   });
 
   it('reads 5 and writes 4, one read less for the first lesson; a replay only reads', async () => {

@@ -104,7 +104,7 @@ describe('completing a lesson', () => {
   });
 
   it('needs no lesson before the first', () => {
-    const place = { ...facts().place, previousLessonId: null };
+    const place = { nextLessonId: null, isLastOfModule: true, lessonCount: 3, previousLessonId: null };
     expect(reason({ place, previous: undefined })).toBe('ok');
   });
 
@@ -167,6 +167,7 @@ describe('a lesson is not completed', () => {
       'SESSION_CLOSED',
     ],
     ['that the course does not have', { lesson: undefined }, 'LESSON_NOT_FOUND'],
+    ['that the course dropped', { place: undefined }, 'LESSON_NOT_FOUND'],
     ['when the one before was never begun', { previous: undefined }, 'LESSON_LOCKED'],
     ['when the one before is not done', { previous: newLessonProgress(lessonId) }, 'LESSON_LOCKED'],
     ['a second too early', { lesson: lesson({ minimumSeconds: 301 }) }, 'LESSON_TOO_SHORT'],
