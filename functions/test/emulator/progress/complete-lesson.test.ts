@@ -140,8 +140,8 @@ describe('completing lessons', () => {
   it.each([
     [{ session: { state: 'TERMINATED' as const } }, 'failed-precondition SESSION_CLOSED'],
     [{ enrollment: { accessStatus: 'LOCKED' as const } }, 'failed-precondition ACCESS_LOCKED'],
-    [{ enrollment: { enrollmentStatus: 'CANCELLED' as const } }, 'failed-precondition ENROLLMENT_CLOSED'],
-    [{ enrollment: { expiresAt: new Date(0) } }, 'failed-precondition ENROLLMENT_CLOSED'],
+    [{ enrollment: { enrollmentStatus: 'CANCELLED' as const } }, 'failed-precondition ACCESS_LOCKED'],
+    [{ enrollment: { expiresAt: new Date(0) } }, 'failed-precondition ENROLLMENT_EXPIRED'],
     [{ lesson: { videoSeconds: 100 } }, 'failed-precondition VIDEO_NOT_WATCHED'],
   ])('%j: %s', async (changes, expected) => {
     const room = await openClassroom(changes);
