@@ -124,7 +124,7 @@ describe('a lesson is not completed', () => {
     [
       'while one waits',
       { enrollment: { ...studying, enrollmentStatus: 'WAITLISTED', accessStatus: 'LOCKED' } },
-      'ENROLLMENT_WAITLISTED',
+      'ACCESS_LOCKED',
     ],
     [
       'before the course is paid',
@@ -134,14 +134,14 @@ describe('a lesson is not completed', () => {
     [
       'after it was cancelled',
       { enrollment: { ...studying, enrollmentStatus: 'CANCELLED', accessStatus: 'LOCKED' } },
-      'ENROLLMENT_CLOSED',
+      'ACCESS_LOCKED',
     ],
     [
       'after it expired',
       { enrollment: { ...studying, enrollmentStatus: 'EXPIRED', accessStatus: 'EXPIRED' } },
-      'ENROLLMENT_CLOSED',
+      'ENROLLMENT_EXPIRED',
     ],
-    ['when its time is over', { enrollment: { ...studying, expiresAt: now } }, 'ENROLLMENT_CLOSED'],
+    ['when its time is over', { enrollment: { ...studying, expiresAt: now } }, 'ENROLLMENT_EXPIRED'],
     [
       'in the last millisecond of its time',
       { enrollment: { ...studying, expiresAt: new Date(now.getTime() + 1) } },
@@ -161,6 +161,16 @@ describe('a lesson is not completed', () => {
         'SESSION_CLOSED',
       ],
     ),
+    [
+      'in a session that a newer one ended',
+      { session: openSession({ state: 'ABANDONED', endReason: 'superseded' }) },
+      'SESSION_SUPERSEDED',
+    ],
+    [
+      'exactly 10 minutes after the last heartbeat',
+      { session: openSession({ ...facts().session, lastAcceptedAt: new Date(now.getTime() - 600_000) }) },
+      'ok',
+    ],
     [
       'in a session without a heartbeat for more than 10 minutes',
       { session: openSession({ lastAcceptedAt: new Date(now.getTime() - 600_001) }) },
