@@ -1,4 +1,9 @@
 /** What is deployed: nothing else runs in production. */
+export { closeStaleSessions } from './compliance/close-stale-sessions.ts';
+export { endSession } from './compliance/end-session.ts';
+export { heartbeat } from './compliance/heartbeat.ts';
+export { sessionBeacon } from './compliance/session-beacon.ts';
+export { startSession } from './compliance/start-session.ts';
 export { cancelEnrollment } from './enrollments/cancel-enrollment.ts';
 export { enroll } from './enrollments/enroll.ts';
 export { expireEnrollments } from './enrollments/expire-enrollments.ts';
@@ -13,6 +18,18 @@ export { refundPayment } from './payments/refund-payment.ts';
 export { replayStripeEvent } from './payments/replay-stripe-event.ts';
 export { stripeWebhook } from './payments/stripe-webhook.ts';
 export { sweepStripeEvents } from './payments/sweep-stripe-events.ts';
+export { completeLesson } from './progress/complete-lesson.ts';
+export { recordVideoProgress } from './progress/record-video-progress.ts';
+export { finishOverdueAttempts } from './quizzes/finish-overdue-attempts.ts';
+export { grantQuizAllowance } from './quizzes/grant-quiz-allowance.ts';
+export { saveQuizAnswers } from './quizzes/save-quiz-answers.ts';
+export { startQuizAttempt } from './quizzes/start-quiz-attempt.ts';
+export { submitQuizAttempt } from './quizzes/submit-quiz-attempt.ts';
+export { voidQuizAttempt } from './quizzes/void-quiz-attempt.ts';
+export { onCertificateWritten } from './statistics/on-certificate-written.ts';
+export { onEnrollmentWritten } from './statistics/on-enrollment-written.ts';
+export { onQuizAttemptWritten } from './statistics/on-quiz-attempt-written.ts';
+export { onSessionClosed } from './statistics/on-session-closed.ts';
 export { answerChallenge } from './verification/answer-challenge.ts';
 export { correctChallenge } from './verification/correct-challenge.ts';
 export { registerVerificationAnswers } from './verification/register-verification-answers.ts';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { EndReason, SessionEvent, SessionState } from '../../../src/compliance/schema.ts';
 import {
   AccessStatus,
   EnrollmentStatus,
@@ -9,6 +10,7 @@ import {
 import { handledEventTypes } from '../../../src/payments/interpret-event.ts';
 import { EventState, PaymentState } from '../../../src/payments/schema.ts';
 import { reasons } from '../../../src/platform/reasons.ts';
+import { AttemptState, Consequence } from '../../../src/quizzes/schema.ts';
 import { ChallengeState } from '../../../src/verification/schema.ts';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
@@ -43,6 +45,11 @@ describe('docs/contract.md', () => {
     ...EventState.options,
     ...LedgerEntryKind.options,
     ...ChallengeState.options,
+    ...SessionState.options,
+    ...EndReason.options,
+    ...SessionEvent.shape.kind.options,
+    ...AttemptState.options,
+    ...Consequence.options,
   ])('names the state %s', state => {
     expect(contract).toMatch(new RegExp(`\\b${state}\\b`));
   });
