@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Id } from '../platform/ids.ts';
-import type { CatalogCourse } from './data-file.ts';
 import { changesBetween } from './field-changes.ts';
+import type { CatalogCourse } from './file-schema.ts';
 import type { FieldChange, LoadReport } from './load-report.ts';
 import type { Course, Lesson, Offer, Seats, Terms } from './schema.ts';
 import { isPromotionDue } from './seats.ts';
@@ -33,8 +33,9 @@ export function wantedCourse({ entry, terms }: { entry: CatalogCourse; terms: Te
     ...module,
     lessonIds: lessons.map(lesson => lesson.lessonId),
   }));
+  const { quizzes, ...fields } = entry;
   return {
-    course: { ...entry, terms, modules },
+    course: { ...fields, terms, modules, quizIds: quizzes.map(quiz => quiz.quizId) },
     lessons: entry.modules.flatMap(module => module.lessons),
   };
 }
