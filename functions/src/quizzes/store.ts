@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Doc } from '../commit/index.ts';
-import { TimeAdjustment } from '../compliance/schema.ts';
+import { type TimeAdjustment, timeAdjustmentDoc } from '../enrollments/adjustment.ts';
 import { type EnrollmentKey, enrollmentDoc } from '../enrollments/store.ts';
 import { Id } from '../platform/ids.ts';
 import { QuizAllowance, QuizAttempt, QuizRecord } from './schema.ts';
@@ -33,10 +33,8 @@ export const quizAllowanceDoc = ({
 });
 
 /** Named after the attempt whose end took the time back. */
-export const examRestartDoc = ({ attemptId, ...key }: AttemptKey): Doc<TimeAdjustment> => ({
-  path: `${enrollmentDoc(key).path}/adjustments/${attemptId}`,
-  schema: TimeAdjustment,
-});
+export const examRestartDoc = ({ attemptId, ...key }: AttemptKey): Doc<TimeAdjustment> =>
+  timeAdjustmentDoc({ ...key, adjustmentId: attemptId });
 
 const AttemptPath = z.tuple([
   z.literal('users'),

@@ -15,10 +15,20 @@ const asked = {
   cancelUrl: '"https://school.example/back"',
   quizId: '"final-exam"',
   attemptId: `"${randomUUID()}"`,
-  answers: '[{"questionId":"q1","kind":"singleChoice","optionId":"a"}]',
   sequence: '1',
   extraAttempts: '1',
   extraSeconds: '600',
+  lessonId: '"a-lesson"',
+  sessionId: '"a-session"',
+  from: '0',
+  to: '30',
+  answers: '{"first-pet":"Rex","first-job":"The bakery"}',
+  challengeId: '"a-challenge"',
+  answer: '"Rex"',
+  outcome: '"CORRECT"',
+  engaged: 'true',
+  clientTime: '"1970-01-01T00:00:00Z"',
+  device: '"a browser"',
 };
 
 type Field = keyof typeof asked;
@@ -45,14 +55,32 @@ const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
     'reason',
     'requestId',
   ],
+  completeLesson: ['courseId', 'lessonId', 'sessionId', 'requestId'],
+  recordVideoProgress: ['courseId', 'lessonId', 'sessionId', 'from', 'to', 'requestId'],
+  registerVerificationAnswers: ['courseId', 'answers', 'requestId'],
+  answerChallenge: ['courseId', 'challengeId', 'answer', 'requestId'],
+  unlockEnrollment: ['userId', 'courseId', 'reason', 'requestId'],
+  correctChallenge: ['userId', 'courseId', 'challengeId', 'outcome', 'reason', 'requestId'],
+  startSession: ['courseId', 'lessonId', 'device', 'requestId'],
+  heartbeat: ['courseId', 'sessionId', 'sequence', 'lessonId', 'engaged', 'clientTime'],
+  endSession: ['courseId', 'sessionId', 'reason', 'requestId'],
+  resetVerificationAnswers: ['userId', 'courseId', 'reason', 'requestId'],
 };
+
+/** What only one endpoint means by a field's name. */
+const askedBy: Readonly<Record<string, Partial<Record<Field, string>>>> = {
+  saveQuizAnswers: { answers: '[{"questionId":"q1","kind":"singleChoice","optionId":"a"}]' },
+  submitQuizAttempt: { answers: '[{"questionId":"q1","kind":"singleChoice","optionId":"a"}]' },
+};
+
+const rightOf = (name: string) =>
+  fieldsAskedOf(name).map(field => [field, askedBy[name]?.[field] ?? asked[field]] as const);
 
 /** An endpoint that this file does not know yet is asked for everything. */
 export const fieldsAskedOf = (name: string): readonly Field[] =>
   fieldsOf[name] ?? ['courseId', 'userId', 'amount', 'reason', 'requestId'];
 
-export const wellFormedBody = (name: string): string =>
-  dataOf(fieldsAskedOf(name).map(field => [field, asked[field]] as const));
+export const wellFormedBody = (name: string): string => dataOf(rightOf(name));
 
 const dataOf = (fields: readonly (readonly [string, string])[]): string =>
   `{"data":{${fields.map(([key, json]) => `${JSON.stringify(key)}:${json}`).join(',')}}}`;
@@ -113,7 +141,7 @@ const jsonText = fc.oneof(
 
 /** Nearly right bodies: a few fields told wrongly, left out or added. */
 function mutated(name: string): fc.Arbitrary<string> {
-  const right = fieldsAskedOf(name).map(field => [field, asked[field]] as const);
+  const right = rightOf(name);
   const wrong = fc.record({
     at: fc.nat(),
     what: fc.constantFrom('replace', 'drop', 'add'),

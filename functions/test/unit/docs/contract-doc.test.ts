@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { EndReason, SessionEvent, SessionState } from '../../../src/compliance/schema.ts';
 import {
   AccessStatus,
   EnrollmentStatus,
@@ -10,6 +11,7 @@ import { handledEventTypes } from '../../../src/payments/interpret-event.ts';
 import { EventState, PaymentState } from '../../../src/payments/schema.ts';
 import { reasons } from '../../../src/platform/reasons.ts';
 import { AttemptState, Consequence } from '../../../src/quizzes/schema.ts';
+import { ChallengeState } from '../../../src/verification/schema.ts';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
@@ -44,6 +46,10 @@ describe('docs/contract.md', () => {
     ...LedgerEntryKind.options,
     ...AttemptState.options,
     ...Consequence.options,
+    ...ChallengeState.options,
+    ...SessionState.options,
+    ...EndReason.options,
+    ...SessionEvent.shape.kind.options,
   ])('names the state %s', state => {
     expect(contract).toMatch(new RegExp(`\\b${state}\\b`));
   });
