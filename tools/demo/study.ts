@@ -86,7 +86,10 @@ export class Study {
   }
 
   async answer({ challengeId, questionId }: NonNullable<Beat['challenge']>): Promise<void> {
-    const answer = await this.ask('answerChallenge', { challengeId, answer: answerTo(questionId).toUpperCase() });
+    const answer = await this.ask('answerChallenge', {
+      challengeId,
+      answer: answerTo(questionId).toUpperCase(),
+    });
     expect(answer['outcome'] === 'CORRECT', 'the right answer is taken for right');
   }
 

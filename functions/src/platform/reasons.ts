@@ -76,19 +76,6 @@ export const reasons = {
     'failed-precondition',
     'More would be returned than was paid. The school has to look at this payment.',
   ),
-  // Quizzes
-  ATTEMPT_OPEN: meaning('failed-precondition', 'You have an open attempt at this quiz. Finish it first.'),
-  ATTEMPTS_EXHAUSTED: meaning(
-    'failed-precondition',
-    'You have no attempt left at this quiz. Ask the school to help you.',
-  ),
-  RETRY_DELAY: meaning('failed-precondition', 'It is too early for the next attempt at this quiz.'),
-  HOURS_MISSING: meaning(
-    'failed-precondition',
-    'The course has begun anew. Complete its hours before the next attempt.',
-  ),
-  DEADLINE_PASSED: meaning('failed-precondition', 'The time for this attempt is over.'),
-  ATTEMPT_CLOSED: meaning('failed-precondition', 'This attempt is over already.'),
   // Compliance sessions
   ACCESS_LOCKED: meaning('failed-precondition', 'This course is not open to you at present.'),
   ENROLLMENT_EXPIRED: meaning('failed-precondition', 'The time to complete this course is over.'),
@@ -102,6 +89,19 @@ export const reasons = {
   LESSON_LOCKED: meaning('failed-precondition', 'The lesson before this one has to be completed first.'),
   SESSION_SUPERSEDED: meaning('failed-precondition', 'You have started studying somewhere else.'),
   SESSION_CLOSED: meaning('failed-precondition', 'This session is over. Please start a new one.'),
+  // Quizzes
+  ATTEMPT_OPEN: meaning('failed-precondition', 'You have an open attempt at this quiz. Finish it first.'),
+  ATTEMPTS_EXHAUSTED: meaning(
+    'failed-precondition',
+    'You have no attempt left at this quiz. Ask the school to help you.',
+  ),
+  RETRY_DELAY: meaning('failed-precondition', 'It is too early for the next attempt at this quiz.'),
+  HOURS_MISSING: meaning(
+    'failed-precondition',
+    'The course has begun anew. Complete its hours before the next attempt.',
+  ),
+  DEADLINE_PASSED: meaning('failed-precondition', 'The time for this attempt is over.'),
+  ATTEMPT_CLOSED: meaning('failed-precondition', 'This attempt is over already.'),
   STALE_READ: tryAgain('aborted', 'Something changed at the same moment. Please try again.'),
   // Progress
   LESSON_TOO_SHORT: meaning('failed-precondition', 'More time has to be spent on this lesson.'),

@@ -74,7 +74,10 @@ export async function certificate(world: World): Promise<string> {
   });
   const check = await fetch(`${world.stack.baseUrl}/verifyCertificate?serial=${serial}`);
   const said: unknown = await check.json();
-  expect(typeof said === 'object' && said !== null && 'valid' in said && said.valid === true, 'anybody can check it');
+  expect(
+    typeof said === 'object' && said !== null && 'valid' in said && said.valid === true,
+    'anybody can check it',
+  );
   const pdf = await world.study.ask('getCertificatePdf', {});
   const file = path.join(runDirectory(), 'certificate.pdf');
   await writeFile(file, Buffer.from(textIn(pdf, 'pdfBase64'), 'base64'));

@@ -6,11 +6,17 @@ const DAY_LIMIT_SECONDS = 14_400;
 /** More heartbeats than a day can hold. */
 const MANY = 1_000;
 
-const hours = (seconds: number): string => `${Math.floor(seconds / 3_600)}:${String(Math.floor((seconds % 3_600) / 60)).padStart(2, '0')} h`;
+const hours = (seconds: number): string =>
+  `${Math.floor(seconds / 3_600)}:${String(Math.floor((seconds % 3_600) / 60)).padStart(2, '0')} h`;
 
 /** What was refunded became due again; the certificate wants a tuition paid in full. */
 export async function paysTheRestAgain(world: World): Promise<string> {
-  const answer = await call({ world, as: world.student, name: 'payRemainingBalance', data: { courseId: COURSE } });
+  const answer = await call({
+    world,
+    as: world.student,
+    name: 'payRemainingBalance',
+    data: { courseId: COURSE },
+  });
   const paymentIntentId = textIn(answer, 'paymentIntentId');
   await world.stack.stripe.control.confirmPayment({ paymentIntentId, paymentMethod: 'pm_card_visa' });
   await untilEnrollment({
@@ -46,7 +52,11 @@ async function studyADay({ world, onChallenge }: { world: World; onChallenge: 'a
       told.asked += 1;
       if (onChallenge === 'ignoreFirst' && told.missed === 0) {
         told.missed += 1;
-        await silence({ study, lessonId: lessonAt({ world, index: place.lessonIndex }), credited: beat.creditedSeconds });
+        await silence({
+          study,
+          lessonId: lessonAt({ world, index: place.lessonIndex }),
+          credited: beat.creditedSeconds,
+        });
       } else await study.answer(beat.challenge);
     }
     if (beat.state === 'CLOSED') return told;
@@ -68,10 +78,21 @@ const lessonAt = ({ world, index }: { world: World; index: number }): string => 
 };
 
 /** Beats on through the whole window without a word. */
-async function silence({ study, lessonId, credited }: { study: Study; lessonId: string; credited: number }): Promise<void> {
+async function silence({
+  study,
+  lessonId,
+  credited,
+}: {
+  study: Study;
+  lessonId: string;
+  credited: number;
+}): Promise<void> {
   for (let beats = 0; beats < 10; beats += 1) {
     const { challenge, creditedSeconds } = await study.beat(lessonId);
-    expect(challenge === undefined || creditedSeconds === credited, 'nothing is credited while a question waits');
+    expect(
+      challenge === undefined || creditedSeconds === credited,
+      'nothing is credited while a question waits',
+    );
     if (challenge === undefined) return;
   }
   throw new StepError('The question never ran out.');
@@ -87,7 +108,15 @@ async function completeLesson(world: World): Promise<boolean> {
   return place.lessonIndex === world.lessonIds.length;
 }
 
-async function watchVideo({ study, lessonId, seconds }: { study: Study; lessonId: string; seconds: number }): Promise<void> {
+async function watchVideo({
+  study,
+  lessonId,
+  seconds,
+}: {
+  study: Study;
+  lessonId: string;
+  seconds: number;
+}): Promise<void> {
   if (seconds === 0) return;
   await study.ask('recordVideoProgress', { lessonId, sessionId: study.sessionId, from: 0, to: seconds });
 }
@@ -96,7 +125,10 @@ export async function firstDay(world: World): Promise<string> {
   await world.study.sleep();
   const { todaySeconds, asked } = await studyADay({ world, onChallenge: 'answer' });
   expect(todaySeconds === DAY_LIMIT_SECONDS, `the day ends at its limit (it held ${todaySeconds} s)`);
-  const again = await world.study.attempt('startSession', { lessonId: lessonAt({ world, index: 0 }), device: 'The demo' });
+  const again = await world.study.attempt('startSession', {
+    lessonId: lessonAt({ world, index: 0 }),
+    device: 'The demo',
+  });
   expect(!again.ok, 'a second session on that day is refused');
   return `${hours(todaySeconds)} count, ${asked} identity checks answered; at the day’s limit the session is closed, another refused`;
 }

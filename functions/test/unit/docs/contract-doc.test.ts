@@ -44,12 +44,12 @@ describe('docs/contract.md', () => {
     ...PaymentState.options,
     ...EventState.options,
     ...LedgerEntryKind.options,
-    ...AttemptState.options,
-    ...Consequence.options,
     ...ChallengeState.options,
     ...SessionState.options,
     ...EndReason.options,
     ...SessionEvent.shape.kind.options,
+    ...AttemptState.options,
+    ...Consequence.options,
   ])('names the state %s', state => {
     expect(contract).toMatch(new RegExp(`\\b${state}\\b`));
   });
