@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { SignedIn } from '../stack/auth.ts';
 import { callFunction } from '../stack/call.ts';
-import { expect, StepError, textIn, type World } from './world.ts';
+import type { Stack } from '../stack/stack.ts';
+import { expect, StepError, textIn } from './step-error.ts';
 
 const HEARTBEAT_MS = 110_000;
 /** What the demo's student registered; every question has the same kind of answer. */
@@ -19,15 +21,17 @@ export type Beat = {
  * time, as a browser would.
  */
 export class Study {
-  readonly #world: World;
+  readonly #stack: Stack;
+  readonly #student: SignedIn;
   readonly #courseId: string;
   #movedByMs = 0;
   #sessionId: string | undefined;
   #sequence = 0;
   #creditedSeconds = 0;
 
-  constructor({ world, courseId }: { world: World; courseId: string }) {
-    this.#world = world;
+  constructor({ stack, student, courseId }: { stack: Stack; student: SignedIn; courseId: string }) {
+    this.#stack = stack;
+    this.#student = student;
     this.#courseId = courseId;
   }
 
@@ -43,7 +47,7 @@ export class Study {
 
   async pass(ms: number): Promise<void> {
     this.#movedByMs += ms;
-    await this.#world.stack.moveClock({ byMs: this.#movedByMs });
+    await this.#stack.moveClock({ byMs: this.#movedByMs });
   }
 
   /** To eight in the morning of the next day, in the school's town. */
@@ -104,13 +108,13 @@ export class Study {
 
   /** The same where the story expects a no. */
   attempt(name: string, data: object): ReturnType<typeof callFunction> {
-    const { stack, student } = this.#world;
-    // A heartbeat is known by its number; everything else by an id of its own.
-    const id = name === 'heartbeat' ? {} : { requestId: randomUUID() };
+    // A heartbeat is known by its number, and what only reads needs no name; everything else has an id of its own.
+    const isNamed = name === 'heartbeat' || name.startsWith('get');
+    const id = isNamed ? {} : { requestId: randomUUID() };
     return callFunction({
-      baseUrl: stack.baseUrl,
+      baseUrl: this.#stack.baseUrl,
       name,
-      idToken: student.idToken,
+      idToken: this.#student.idToken,
       data: { courseId: this.#courseId, ...id, ...data },
     });
   }

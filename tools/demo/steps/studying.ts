@@ -72,9 +72,9 @@ async function studyADay({ world, onChallenge }: { world: World; onChallenge: 'a
 }
 
 const lessonAt = ({ world, index }: { world: World; index: number }): string => {
-  const lessonId = world.lessonIds[index];
-  if (lessonId === undefined) throw new StepError(`The course has no lesson ${index + 1}.`);
-  return lessonId;
+  const lesson = world.course.lessons[index];
+  if (lesson === undefined) throw new StepError(`The course has no lesson ${index + 1}.`);
+  return lesson.lessonId;
 };
 
 /** Beats on through the whole window without a word. */
@@ -101,11 +101,11 @@ async function silence({
 async function completeLesson(world: World): Promise<boolean> {
   const { study } = world;
   const lessonId = lessonAt({ world, index: place.lessonIndex });
-  await watchVideo({ study, lessonId, seconds: world.videoSeconds.get(lessonId) ?? 0 });
+  await watchVideo({ study, lessonId, seconds: world.course.lessons[place.lessonIndex]?.videoSeconds ?? 0 });
   await study.ask('completeLesson', { lessonId, sessionId: study.sessionId });
   place.lessonIndex += 1;
   place.lessonSeconds = 0;
-  return place.lessonIndex === world.lessonIds.length;
+  return place.lessonIndex === world.course.lessons.length;
 }
 
 async function watchVideo({

@@ -17,7 +17,6 @@ const asked = {
   sessionId: '"a-session"',
   from: '0',
   to: '30',
-  answers: '{"first-pet":"Rex","first-job":"The bakery"}',
   challengeId: '"a-challenge"',
   answer: '"Rex"',
   outcome: '"CORRECT"',
@@ -27,6 +26,7 @@ const asked = {
   device: '"a browser"',
   quizId: '"final-exam"',
   attemptId: `"${randomUUID()}"`,
+  answers: '[{"questionId":"q1","kind":"singleChoice","optionId":"a"}]',
   extraAttempts: '1',
   extraSeconds: '600',
 };
@@ -67,20 +67,19 @@ const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
   ],
 };
 
-/** What only one endpoint means by a field's name. */
-const askedBy: Readonly<Record<string, Partial<Record<Field, string>>>> = {
-  saveQuizAnswers: { answers: '[{"questionId":"q1","kind":"singleChoice","optionId":"a"}]' },
-  submitQuizAttempt: { answers: '[{"questionId":"q1","kind":"singleChoice","optionId":"a"}]' },
-};
-
-const rightOf = (name: string) =>
-  fieldsAskedOf(name).map(field => [field, askedBy[name]?.[field] ?? asked[field]] as const);
-
 /** An endpoint that this file does not know yet is asked for everything. */
 export const fieldsAskedOf = (name: string): readonly Field[] =>
   fieldsOf[name] ?? ['courseId', 'userId', 'amount', 'reason', 'requestId'];
 
-export const wellFormedBody = (name: string): string => dataOf(rightOf(name));
+/** Fields that mean something else at one endpoint. */
+const askedBy: Readonly<Record<string, Partial<Record<Field, string>>>> = {
+  registerVerificationAnswers: { answers: '{"first-pet":"Rex","first-job":"The bakery"}' },
+};
+
+const rightFieldsOf = (name: string): readonly (readonly [Field, string])[] =>
+  fieldsAskedOf(name).map(field => [field, askedBy[name]?.[field] ?? asked[field]] as const);
+
+export const wellFormedBody = (name: string): string => dataOf(rightFieldsOf(name));
 
 const dataOf = (fields: readonly (readonly [string, string])[]): string =>
   `{"data":{${fields.map(([key, json]) => `${JSON.stringify(key)}:${json}`).join(',')}}}`;
@@ -141,7 +140,7 @@ const jsonText = fc.oneof(
 
 /** Nearly right bodies: a few fields told wrongly, left out or added. */
 function mutated(name: string): fc.Arbitrary<string> {
-  const right = rightOf(name);
+  const right = rightFieldsOf(name);
   const wrong = fc.record({
     at: fc.nat(),
     what: fc.constantFrom('replace', 'drop', 'add'),

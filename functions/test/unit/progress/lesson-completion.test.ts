@@ -162,8 +162,8 @@ describe('a lesson is not completed', () => {
       ],
     ),
     [
-      'in a session without a heartbeat for 10 minutes',
-      { session: openSession({ lastAcceptedAt: new Date(now.getTime() - 600_000) }) },
+      'in a session without a heartbeat for more than 10 minutes',
+      { session: openSession({ lastAcceptedAt: new Date(now.getTime() - 600_001) }) },
       'SESSION_CLOSED',
     ],
     ['that the course does not have', { lesson: undefined }, 'LESSON_NOT_FOUND'],
