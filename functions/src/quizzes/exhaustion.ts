@@ -23,8 +23,8 @@ export interface BegunAnew {
 
 /**
  * The course begins anew: all closed sessions' time is taken back, no lesson is done, a completed course is open again.
- * Sessions and days stay as evidence of what was studied, and what an open session earns counts toward the new round.
- * Passed quizzes stay passed.
+ * Sessions and days stay as evidence of what was studied. Passed quizzes stay passed. An open session has been ended
+ * before; what one that started since then earns counts toward the new round.
  */
 export function courseBegunAnew(input: {
   readonly enrollment: Enrollment;
