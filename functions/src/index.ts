@@ -1,4 +1,9 @@
 /** What is deployed: nothing else runs in production. */
+export { getCertificatePdf } from './certificates/get-certificate-pdf.ts';
+export { issueCertificate } from './certificates/issue-certificate.ts';
+export { revokeCertificate } from './certificates/revoke-certificate.ts';
+export { supersedeCertificate } from './certificates/supersede-certificate.ts';
+export { verifyCertificate } from './certificates/verify-certificate.ts';
 export { cancelEnrollment } from './enrollments/cancel-enrollment.ts';
 export { enroll } from './enrollments/enroll.ts';
 export { expireEnrollments } from './enrollments/expire-enrollments.ts';
