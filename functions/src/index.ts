@@ -18,3 +18,4 @@ export { refundPayment } from './payments/refund-payment.ts';
 export { replayStripeEvent } from './payments/replay-stripe-event.ts';
 export { stripeWebhook } from './payments/stripe-webhook.ts';
 export { sweepStripeEvents } from './payments/sweep-stripe-events.ts';
+export { exportComplianceRecord } from './records/export-compliance-record.ts';
