@@ -2,6 +2,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
+import { listenForClock } from './moved-clock.ts';
 import { hostedFunctions, parseRoute } from './routes.ts';
 
 // One instance of the functions, as Cloud Run runs it: many requests at once in one process. Started by
@@ -18,6 +19,7 @@ const entry = pathToFileURL(path.join(functionsDir, 'lib', 'index.js')).href;
 const exported: object = await import(entry);
 const functions = hostedFunctions(exported);
 const target = 'seatbelt';
+await listenForClock({ functionsDir });
 
 http(target, async (request, response) => {
   const route = parseRoute({ url: request.url, isName: name => functions.has(name) });

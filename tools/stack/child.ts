@@ -15,6 +15,8 @@ export type Child = {
   stop: () => Promise<void>;
   /** Hears what the process sends by `process.send`; only with `messages: true`. */
   onMessage: (listener: (message: unknown) => void) => void;
+  /** Sends to the process; only with `messages: true`. */
+  send: (message: object) => void;
 };
 
 export type ChildOptions = {
@@ -78,5 +80,6 @@ export function startChild(options: ChildOptions): Child {
     await exited;
   };
   const onMessage = (listener: (message: unknown) => void) => void child.on('message', listener);
-  return { pid: child.pid ?? 0, logFile, exited, hasExited: () => ended, stop, onMessage };
+  const send = (message: object) => void child.send(message);
+  return { pid: child.pid ?? 0, logFile, exited, hasExited: () => ended, stop, onMessage, send };
 }

@@ -10,6 +10,8 @@ export type FrontDoor = {
   urls: readonly string[];
   /** Process ids in the same order: what to read the memory of. */
   pids: readonly number[];
+  /** Moves the clock of all instances to so much after the real time; resolves when all have done so. */
+  moveClock: (input: { byMs: number }) => Promise<void>;
   /** Rejects when an instance ends by itself, with the last lines it wrote. */
   crashed: Promise<never>;
   stop: () => Promise<void>;
@@ -33,6 +35,18 @@ const host = path.join(import.meta.dirname, '..', 'host', 'main.ts');
 function crash(child: Child, how: string): SetupError {
   const said = lastLines({ logFile: child.logFile, count: 15 });
   return new SetupError(`An instance of the functions ended with ${how} (${child.logFile}):\n${said}`);
+}
+
+function moveClockOf({ child, byMs }: { child: Child; byMs: number }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.onMessage(message => {
+      if (typeof message === 'object' && message !== null && 'clockMovedByMs' in message) {
+        if (message.clockMovedByMs === byMs) resolve();
+      }
+    });
+    void child.exited.then(how => reject(crash(child, how)));
+    child.send({ moveClockByMs: byMs });
+  });
 }
 
 function listeningPort(child: Child): Promise<number> {
@@ -81,7 +95,10 @@ export async function startFrontDoor(options: FrontDoorOptions): Promise<FrontDo
     const ports = await Promise.all(children.map(listeningPort));
     const crashed = rejectWhenOneEnds({ parts: children, isStopping: () => stopping, describe: crash });
     const urls = ports.map(port => `http://${loopback}:${port}`);
-    return { urls, pids: children.map(child => child.pid), crashed, stop };
+    const moveClock = async ({ byMs }: { byMs: number }) => {
+      await Promise.all(children.map(child => moveClockOf({ child, byMs })));
+    };
+    return { urls, pids: children.map(child => child.pid), moveClock, crashed, stop };
   } catch (error) {
     await stop();
     throw error;

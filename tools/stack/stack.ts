@@ -31,6 +31,8 @@ export type Stack = {
   functionsUrl: string;
   stripe: StripeDouble;
   instancePids: readonly number[];
+  /** Moves the functions' clock to so much after the real time: a week of study in a moment. Triggers keep real time. */
+  moveClock: (input: { byMs: number }) => Promise<void>;
   /** Environment with which a script or another process finds all of it. */
   env: Readonly<Record<string, string>>;
   /** Rejects when a part of the stack ends by itself. */
@@ -79,6 +81,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     functionsUrl: emulators.functionsUrl,
     stripe,
     instancePids: frontDoor.pids,
+    moveClock: frontDoor.moveClock,
     env,
     crashed,
     stop: () => {

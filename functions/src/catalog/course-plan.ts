@@ -33,8 +33,9 @@ export function wantedCourse({ entry, terms }: { entry: CatalogCourse; terms: Te
     ...module,
     lessonIds: lessons.map(lesson => lesson.lessonId),
   }));
+  const { quizzes, ...fields } = entry;
   return {
-    course: { ...entry, terms, modules },
+    course: { ...fields, terms, modules, quizIds: quizzes.map(quiz => quiz.quizId) },
     lessons: entry.modules.flatMap(module => module.lessons),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id } from '../platform/ids.ts';
 import type { FieldIssue } from '../platform/refusal.ts';
+import { QuestionPool, Quiz } from './quiz.ts';
 import { Course, Lesson, Module, PolicyVersion, Terms } from './schema.ts';
 import { TimeZone } from './time-zone.ts';
 
@@ -10,7 +11,17 @@ const MAX_LESSONS = 200;
 
 const Policy = z.strictObject({ ...PolicyVersion.shape, terms: z.strictObject(Terms.shape) });
 
-const { terms: _terms, modules: _modules, ...courseFields } = Course.shape;
+const { terms: _terms, modules: _modules, quizIds: _quizIds, ...courseFields } = Course.shape;
+
+/** Most lessons have neither words that are counted nor a video, so a file may leave these out. */
+const CatalogLesson = z.strictObject({
+  ...Lesson.shape,
+  maximumSeconds: Lesson.shape.maximumSeconds.default(null),
+  words: Lesson.shape.words.default(0),
+  videoSeconds: Lesson.shape.videoSeconds.default(0),
+});
+
+const CatalogQuiz = z.strictObject({ quizId: Id, title: Quiz.shape.title, questions: QuestionPool });
 
 const CatalogCourse = z.strictObject({
   ...courseFields,
@@ -24,10 +35,11 @@ const CatalogCourse = z.strictObject({
       z.strictObject({
         moduleId: Id,
         title: Module.shape.title,
-        lessons: z.array(z.strictObject(Lesson.shape)),
+        lessons: z.array(CatalogLesson),
       }),
     )
     .max(50),
+  quizzes: z.array(CatalogQuiz).max(50).default([]),
 });
 export type CatalogCourse = z.infer<typeof CatalogCourse>;
 

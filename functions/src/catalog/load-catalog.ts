@@ -4,6 +4,7 @@ import { wantedCourse } from './course-plan.ts';
 import type { Catalog, CatalogCourse } from './data-file.ts';
 import { loadCourse } from './load-course.ts';
 import { loadPolicyVersion } from './load-policy-version.ts';
+import { loadQuiz } from './load-quiz.ts';
 import { isRefused, type LoadMode, type LoadReport } from './load-report.ts';
 import type { Terms } from './schema.ts';
 
@@ -25,7 +26,7 @@ export async function loadCatalog(input: LoadInput): Promise<readonly LoadReport
   return loadAll(input);
 }
 
-/** Policies first: a course must never name a version that is not there. */
+/** A course must never name a policy version or a quiz that is not there, so it comes after both. */
 async function loadAll({ lanes, catalog, mode, runId }: LoadInput): Promise<readonly LoadReport[]> {
   const reports: LoadReport[] = [];
   for (const wanted of catalog.policies) {
@@ -35,6 +36,8 @@ async function loadAll({ lanes, catalog, mode, runId }: LoadInput): Promise<read
   // Possible only if somebody published another one since the preview.
   if (mode === 'apply' && reports.some(isRefused)) return reports;
   for (const entry of catalog.courses) {
+    for (const quiz of entry.quizzes)
+      reports.push(await loadQuiz({ lanes, courseId: entry.courseId, wanted: quiz, mode }));
     const wanted = wantedCourse({ entry, terms: termsOf({ catalog, entry }) });
     const { outcome } = await lanes.submit(loadCourse({ wanted, mode, runId }));
     reports.push(outcome);

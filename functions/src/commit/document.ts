@@ -14,9 +14,11 @@ export interface Doc<T extends object> {
  * - `written`: the plan writes it, so its own precondition guards the read;
  * - `guarded`: the decision depends on it, others may change it, and the plan does not write it;
  * - `immutable`: never changes once it exists (a policy version, a ledger entry), so a read needs no guard;
- * - `fresh`: only this command's commit can create it, since its name follows from the receipt: it is not read.
+ * - `fresh`: only this command's commit can create it, since its name follows from the receipt: it is not read;
+ * - `expectedNew`: the plan creates it, unless another command did. Taken for absent at first, which the commit
+ *   proves or refutes; read when it was refuted, or when the decision is not to create it.
  */
-export type LoadRole = 'written' | 'guarded' | 'immutable' | 'fresh';
+export type LoadRole = 'written' | 'guarded' | 'immutable' | 'fresh' | 'expectedNew';
 
 export interface Load {
   readonly doc: Doc<object>;
@@ -27,6 +29,7 @@ export const toWrite = (doc: Doc<object>): Load => ({ doc, role: 'written' });
 export const toGuard = (doc: Doc<object>): Load => ({ doc, role: 'guarded' });
 export const toRead = (doc: Doc<object>): Load => ({ doc, role: 'immutable' });
 
+export const toExpectNew = (doc: Doc<object>): Load => ({ doc, role: 'expectedNew' });
 export const toCreate = (doc: Doc<object>): Load => ({ doc, role: 'fresh' });
 
 /** One write of a plan. Fields are replaced whole; field names come from schemas, never from user text. */

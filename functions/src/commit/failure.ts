@@ -30,9 +30,12 @@ export function classifyFailure(error: unknown): LaneFailure {
 }
 
 /**
- * A commit that failed since a version had changed met no document of those it was to create, so these need no
- * second look: in a burst they are nearly all that a round reads. A wrong guess is caught by the commit itself,
- * which answers ALREADY_EXISTS.
+ * A commit that failed since a version had changed met none of the documents it was to create, so these need no
+ * look. A wrong guess is caught by the commit itself, which answers ALREADY_EXISTS.
  */
 export const leavesNewDocumentsNew = (error: unknown): boolean =>
   classify(error).reason === 'failedPrecondition';
+
+/** The commit met a document that was taken for new: a duplicate, or an earlier try whose answer was lost. */
+export const showsThatSomethingWasThere = (error: unknown): boolean =>
+  classify(error).reason === 'alreadyExists';

@@ -15,6 +15,7 @@ export {
   type DocumentData,
   type Load,
   toCreate,
+  toExpectNew,
   toGuard,
   toRead,
   toWrite,

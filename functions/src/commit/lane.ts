@@ -9,7 +9,12 @@ import {
   type RetryDeps,
 } from '../platform/retry/index.ts';
 import type { Committer, RoundResult } from './committer.ts';
-import { classifyFailure, type LaneFailure, leavesNewDocumentsNew } from './failure.ts';
+import {
+  classifyFailure,
+  type LaneFailure,
+  leavesNewDocumentsNew,
+  showsThatSomethingWasThere,
+} from './failure.ts';
 import type { LaneEvent, LaneMetrics } from './metrics.ts';
 import { type CommitBounds, type Plan, planCommit } from './plan.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -44,10 +49,6 @@ export class Lane {
   #failuresInARow = 0;
   #conflictsInARow = 0;
   #tookLocks = false;
-  /** What the commit before this round was to create, if it failed for another reason: not read again. */
-  #assumedAbsent: ReadonlySet<string> = new Set();
-  /** Whether a document that only its own commit can create may be taken for absent. */
-  #trustsFresh = true;
 
   constructor(context: LaneContext) {
     this.#context = context;
@@ -89,34 +90,21 @@ export class Lane {
     const mustLock =
       this.#conflictsInARow >= CONFLICTS_BEFORE_LOCKING ||
       batch.some(({ command }) => command.loads.some(({ role }) => role === 'guarded'));
-    const assumedAbsent = this.#assumedAbsent;
-    const { paths, unread } = this.#pathsOf(batch);
+    const { read, taken, fresh } = loadsOf(batch);
     this.#tookLocks = mustLock;
-    this.#count({ batch, event: 'documentsRead', by: paths.length });
+    this.#count({ batch, event: 'documentsRead', by: read.size });
     this.#count({ batch, event: mustLock ? 'transactions' : 'commits' });
-    const plan = (read: readonly Snapshot[]) =>
+    const unread = [...taken, ...fresh].map(absent);
+    const plan = (snapshots: readonly Snapshot[]) =>
       planCommit({
         waiting: batch,
-        snapshots: [...read, ...unread.map(absent)],
-        assumedAbsent,
+        snapshots: [...snapshots, ...unread],
+        takenForNew: taken,
         now: clock.now(),
         bounds,
       });
+    const paths = [...read];
     return mustLock ? committer.locking({ paths, plan }) : committer.optimistic({ paths, plan });
-  }
-
-  /** What to read for the batch. Fresh documents are taken for absent, unless a conflict casts doubt on it. */
-  #pathsOf(batch: readonly Waiter[]): { paths: readonly string[]; unread: readonly string[] } {
-    const paths = new Set<string>();
-    const unread = new Set<string>();
-    for (const { command } of batch) {
-      if (command.receipt !== 'state') paths.add(command.receipt.doc.path);
-      for (const { doc, role } of command.loads)
-        (role === 'fresh' && this.#trustsFresh ? unread : paths).add(doc.path);
-    }
-    for (const path of this.#assumedAbsent) if (paths.delete(path)) unread.add(path);
-    for (const path of paths) unread.delete(path);
-    return { paths: [...paths], unread: [...unread] };
   }
 
   /** Tells every caller whose verdict is true by now; after a failed commit that is only who waited for none of it. */
@@ -127,15 +115,15 @@ export class Lane {
       if (error === undefined || isFinal) waiter.settle(verdict);
     }
     if (error !== undefined) return;
-    this.#queue.unshift(...plan.leftOver);
+    this.#queue.unshift(...plan.unsure, ...plan.leftOver);
+    // Their «no» rests on what was not read: the next round reads everything.
+    for (const waiter of plan.unsure) waiter.trustsNew = false;
     this.#count({ batch, event: 'documentsWritten', by: plan.writes.length });
   }
 
   #recordSuccess(): void {
     this.#failuresInARow = 0;
     this.#conflictsInARow = 0;
-    this.#assumedAbsent = new Set();
-    this.#trustsFresh = true;
   }
 
   async #recover({
@@ -147,8 +135,14 @@ export class Lane {
   }): Promise<void> {
     const unsettled = batch.filter(waiter => !waiter.isSettled);
     const failure = classifyFailure(error);
-    this.#trustsFresh = leavesNewDocumentsNew(error) && this.#trustsFresh;
-    this.#assumedAbsent = leavesNewDocumentsNew(error) ? pathsCreatedBy(plan) : new Set();
+    const hadTrust = unsettled.some(({ trustsNew }) => trustsNew);
+    if (!leavesNewDocumentsNew(error)) for (const waiter of unsettled) waiter.trustsNew = false;
+    if (hadTrust && showsThatSomethingWasThere(error)) {
+      // A command of the batch came before. Nobody is in the way: look, and answer.
+      this.#count({ batch, event: 'rereads' });
+      this.#queue.unshift(...unsettled);
+      return;
+    }
     if (failure === 'permanent') return this.#isolate({ batch, unsettled, error });
     this.#conflictsInARow = failure === 'conflict' ? this.#conflictsInARow + 1 : 0;
     this.#failuresInARow += 1;
@@ -213,7 +207,28 @@ function rememberDoubt({ settlements, writes }: Plan<Waiter>): void {
   }
 }
 
-const pathsCreatedBy = (plan: Plan<Waiter> | undefined): ReadonlySet<string> =>
-  new Set(plan?.writes.flatMap(({ kind, path }) => (kind === 'create' ? path : [])));
+interface RoundLoads {
+  readonly read: ReadonlySet<string>;
+  /** Taken for absent unread; the commit that creates them proves it. */
+  readonly taken: ReadonlySet<string>;
+  /** Absent unread, since nobody else can create them. */
+  readonly fresh: ReadonlySet<string>;
+}
+
+/**
+ * What to read for a batch. A command comes for the first time, nearly always: so its receipt and what it expects
+ * to be new are not read, until something hints at the contrary. In a burst they are nearly all there would be to read.
+ */
+function loadsOf(batch: readonly Waiter[]): RoundLoads {
+  const [read, taken, fresh] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const placeOf = { expectedNew: taken, fresh, written: read, guarded: read, immutable: read };
+  for (const { command, trustsNew } of batch) {
+    if (command.receipt !== 'state') (trustsNew ? taken : read).add(command.receipt.doc.path);
+    for (const { doc, role } of command.loads) (trustsNew ? placeOf[role] : read).add(doc.path);
+  }
+  for (const path of read) taken.delete(path);
+  for (const path of [...read, ...taken]) fresh.delete(path);
+  return { read, taken, fresh };
+}
 
 const absent = (path: string): Snapshot => ({ path, data: undefined, version: undefined });

@@ -10,6 +10,8 @@ export interface LaneCounts {
   documentsRead: number;
   documentsWritten: number;
   conflicts: number;
+  /** Commits that met what was taken for new: duplicates, mostly. */
+  rereads: number;
   unknownOutcomes: number;
   isolations: number;
   retries: number;
@@ -28,6 +30,7 @@ const zero = (): LaneCounts => ({
   documentsRead: 0,
   documentsWritten: 0,
   conflicts: 0,
+  rereads: 0,
   unknownOutcomes: 0,
   isolations: 0,
   retries: 0,

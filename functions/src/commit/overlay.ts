@@ -83,6 +83,12 @@ export class Overlay {
     this.#merge({ path, entry: this.#entry(path), written: { receipt } });
   }
 
+  /** Whether the commit, with what is staged, creates the document: it fails if that is there. */
+  creates(path: string): boolean {
+    const { basedOn, patch } = this.#entry(path);
+    return basedOn === undefined && patch !== undefined;
+  }
+
   /** What the staged step adds to the commit, for the bounds. */
   stagedSize(): { readonly writes: number; readonly bytes: number } {
     let writes = 0;

@@ -24,8 +24,10 @@ export interface Settlement<C> {
 
 export interface Plan<C> {
   readonly settlements: readonly Settlement<C>[];
-  /** Commands that no longer fit, or whose «no» rests on a guess; they go first next time. */
+  /** Commands that no longer fit; they go first next time. */
   readonly leftOver: readonly C[];
+  /** Commands whose answer rests on a document that was taken for new and that no commit proves to be. */
+  readonly unsure: readonly C[];
   readonly writes: readonly PendingWrite[];
 }
 
@@ -44,7 +46,7 @@ export function planCommit<C extends Waiting>(input: {
   readonly waiting: readonly C[];
   readonly snapshots: Iterable<Snapshot>;
   /** Among `snapshots`, but not read: the commit will tell whether they are absent. */
-  readonly assumedAbsent: ReadonlySet<string>;
+  readonly takenForNew: ReadonlySet<string>;
   readonly now: Date;
   readonly bounds: CommitBounds;
 }): Plan<C> {
@@ -54,8 +56,8 @@ export function planCommit<C extends Waiting>(input: {
   const unsure: C[] = [];
   for (const [index, waiter] of input.waiting.entries()) {
     const verdict = decide({ command: waiter.command, overlay, now: input.now });
-    // What is applied is proven by its commit. A refusal has no such proof: the receipt may be there by now.
-    if (verdict.kind === 'failed' && restsOn(waiter.command, input.assumedAbsent)) {
+    if (!isProven({ command: waiter.command, verdict, overlay, takenForNew: input.takenForNew })) {
+      overlay.discard();
       unsure.push(waiter);
       continue;
     }
@@ -63,11 +65,7 @@ export function planCommit<C extends Waiting>(input: {
     if (needed.writes > room.writes || needed.bytes > room.bytes) {
       overlay.discard();
       if (overlay.isDirty)
-        return {
-          settlements,
-          leftOver: [...unsure, ...input.waiting.slice(index)],
-          writes: overlay.writes(),
-        };
+        return { settlements, unsure, leftOver: input.waiting.slice(index), writes: overlay.writes() };
       settlements.push({
         command: waiter,
         verdict: { kind: 'failed', error: refused('COMMAND_TOO_LARGE') },
@@ -84,12 +82,24 @@ export function planCommit<C extends Waiting>(input: {
       isFinal: !overlay.isDirty,
     });
   }
-  return { settlements, leftOver: unsure, writes: overlay.writes() };
+  return { settlements, unsure, leftOver: [], writes: overlay.writes() };
 }
 
-function restsOn({ receipt, loads }: AnyCommand, assumedAbsent: ReadonlySet<string>): boolean {
-  if (receipt !== 'state' && assumedAbsent.has(receipt.doc.path)) return true;
-  return loads.some(({ doc }) => assumedAbsent.has(doc.path));
+/**
+ * Whether the verdict is true once the commit has landed. What is applied creates its receipt and the rest it took
+ * for new, and could not if they were there. A refusal has no such proof: its receipt may say the contrary.
+ */
+function isProven(input: {
+  command: AnyCommand;
+  verdict: Verdict;
+  overlay: Overlay;
+  takenForNew: ReadonlySet<string>;
+}): boolean {
+  const { command, verdict, overlay, takenForNew } = input;
+  const paths = command.loads.map(({ doc }) => doc.path);
+  if (command.receipt !== 'state') paths.push(command.receipt.doc.path);
+  const unproven = paths.filter(path => takenForNew.has(path) && !overlay.creates(path));
+  return verdict.kind === 'applied' ? unproven.length === 0 : paths.every(path => !takenForNew.has(path));
 }
 
 /**

@@ -8,6 +8,8 @@ export class Waiter {
   readonly command: AnyCommand;
   /** How many commands may share its commit; halved each time the shared commit fails for good. */
   maxShared = Number.POSITIVE_INFINITY;
+  /** Whether what it is to create may be taken for absent without a look. */
+  trustsNew = true;
   /** The writes of each commit that held this command applied and whose answer never came: it may land yet. */
   readonly doubts: (readonly PendingWrite[])[] = [];
   readonly answer: Promise<StoredAnswer>;

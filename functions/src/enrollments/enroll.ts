@@ -7,6 +7,7 @@ import {
   fingerprintOf,
   lanes,
   toCreate,
+  toExpectNew,
   toWrite,
   update,
 } from '../commit/index.ts';
@@ -38,7 +39,7 @@ export function enrollCommand({
       doc: requestDoc({ key, requestId: registrationId }),
       fingerprint: fingerprintOf('enroll', request),
     },
-    loads: [toWrite(seats), toWrite(enrollment), toCreate(tuition)],
+    loads: [toWrite(seats), toExpectNew(enrollment), toCreate(tuition)],
     outcomeSchema: EnrollOutcome,
     decide: view => {
       const result = register({

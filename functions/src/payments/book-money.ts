@@ -6,6 +6,7 @@ import {
   type Decision,
   lanes,
   toCreate,
+  toExpectNew,
   toWrite,
   update,
   type View,
@@ -49,9 +50,14 @@ export function bookMoneyCommand({ key, facts, event }: Booking): Command<EventA
     outcomeSchema: EventApplied,
     loads: [
       toWrite(enrollment),
-      ...entryIds.map(entryId => toWrite(entryDoc(entryId))),
+      // A payment's entry is what is usually booked now; what else there is of it has to be looked at.
+      ...facts.flatMap(fact =>
+        entryIdsToLoad(fact).map(entryId =>
+          (fact.kind === 'payment' ? toExpectNew : toWrite)(entryDoc(entryId)),
+        ),
+      ),
       ...refundDocs.map(toCreate),
-      ...(event === undefined ? [] : [toWrite(stripeEventDoc(event.eventId))]),
+      ...(event === undefined ? [] : [toExpectNew(stripeEventDoc(event.eventId))]),
     ],
     decide: (view): Decision<EventApplied> => {
       const current = view.get(enrollment);

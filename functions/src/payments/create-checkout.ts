@@ -7,7 +7,7 @@ import { refused } from '../platform/refusal.ts';
 import { type ReservedCheckout, reserveCheckout } from './reserve-checkout.ts';
 import { assertReturnUrls } from './return-url.ts';
 import { callStripe } from './stripe-client.ts';
-import { stripeCustomerOf } from './stripe-customer.ts';
+import { withStripeCustomer } from './stripe-customer.ts';
 import { type CheckoutAnswer, CreateCheckoutRequest } from './wire.ts';
 
 const CheckoutSession = z.object({
@@ -78,27 +78,28 @@ async function createSession({
   returnTo,
   idempotencyKey,
 }: SessionInput & { idempotencyKey: string }): Promise<CheckoutSession> {
-  const customer = await stripeCustomerOf(key.userId);
   const metadata = { userId: key.userId, courseId: key.courseId };
   const price = {
     currency: reserved.currency,
     unit_amount: reserved.amount,
     product_data: { name: reserved.title },
   };
-  const made = await callStripe('stripe.createCheckoutSession', stripe =>
-    stripe.checkout.sessions.create(
-      {
-        mode: 'payment',
-        customer,
-        line_items: [{ quantity: 1, price_data: price }],
-        success_url: returnTo.successUrl,
-        cancel_url: returnTo.cancelUrl,
-        metadata,
-        payment_intent_data: { metadata },
-      },
-      { idempotencyKey },
-    ),
-  );
+  const create = (customer: Id) =>
+    callStripe('stripe.createCheckoutSession', stripe =>
+      stripe.checkout.sessions.create(
+        {
+          mode: 'payment',
+          customer,
+          line_items: [{ quantity: 1, price_data: price }],
+          success_url: returnTo.successUrl,
+          cancel_url: returnTo.cancelUrl,
+          metadata,
+          payment_intent_data: { metadata },
+        },
+        { idempotencyKey: `${idempotencyKey}_${customer}` },
+      ),
+    );
+  const made = await withStripeCustomer({ userId: key.userId, call: create });
   return CheckoutSession.parse(made);
 }
 

@@ -29,7 +29,11 @@ export async function takeUpEvent(record: StripeEventRecord): Promise<void> {
   if (state === 'applied') await showPayments(record);
 }
 
-async function applyOrCount(record: StripeEventRecord): Promise<StripeEventRecord['state']> {
+/**
+ * Counts a failed try, so that an event which keeps failing is parked at last, whoever took it up.
+ * @throws when it has to be tried again
+ */
+export async function applyOrCount(record: StripeEventRecord): Promise<StripeEventRecord['state']> {
   try {
     return await applyStoredEvent(record);
   } catch (error) {

@@ -7,7 +7,7 @@ import { paymentRequestDoc, recordPayment } from './payment-request.ts';
 import type { PaymentWish } from './payment-reservation.ts';
 import { type ReservedPayment, reserve, reserveInPlaceOf } from './reserve-payment.ts';
 import { callStripe } from './stripe-client.ts';
-import { stripeCustomerOf } from './stripe-customer.ts';
+import { withStripeCustomer } from './stripe-customer.ts';
 import type { PaymentAnswer } from './wire.ts';
 
 const PaymentIntent = z.object({ id: Id, status: z.string(), client_secret: z.string() });
@@ -47,20 +47,21 @@ async function intentFor({
   const known = await readDocument(paymentRequestDoc({ key, reservationId }));
   // Stripe forgets idempotency keys after a day or more; what we recorded it does not.
   if (known?.paymentIntentId !== undefined) return retrieveIntent(known.paymentIntentId);
-  const customer = await stripeCustomerOf(key.userId);
-  const made = await callStripe('stripe.createPaymentIntent', stripe =>
-    stripe.paymentIntents.create(
-      {
-        amount,
-        currency,
-        customer,
-        automatic_payment_methods: { enabled: true },
-        metadata: { userId: key.userId, courseId: key.courseId, reservationId },
-      },
-      // Two ids of full length would be more than Stripe takes as a key.
-      { idempotencyKey: `payment_${fingerprintOf('payment', { ...key, reservationId })}` },
-    ),
-  );
+  const create = (customer: Id) =>
+    callStripe('stripe.createPaymentIntent', stripe =>
+      stripe.paymentIntents.create(
+        {
+          amount,
+          currency,
+          customer,
+          automatic_payment_methods: { enabled: true },
+          metadata: { userId: key.userId, courseId: key.courseId, reservationId },
+        },
+        // Three ids of full length would be more than Stripe takes as a key.
+        { idempotencyKey: `payment_${fingerprintOf('payment', { ...key, reservationId, customer })}` },
+      ),
+    );
+  const made = await withStripeCustomer({ userId: key.userId, call: create });
   const intent = PaymentIntent.parse(made);
   await recordPayment({ key, reservationId, paymentIntentId: intent.id, amount });
   return intent;

@@ -58,6 +58,13 @@ export async function callStripe<T>(name: string, call: (stripe: Stripe) => Prom
 
 const StripeRefusal = z.object({ code: z.string().optional(), param: z.string().optional() }).catch({});
 
+/** Whether a call was refused since the customer it named is not there: somebody deleted it in the dashboard. */
+export function isCustomerMissing(error: unknown): boolean {
+  if (!(error instanceof RefusalError) || !(error.cause instanceof ApiError)) return false;
+  const { code, param } = StripeRefusal.parse(error.cause.cause);
+  return code === 'resource_missing' && param === 'customer';
+}
+
 /** Stripe's error codes (docs.stripe.com/error-codes) that a caller can do something about. */
 function refusalOf(error: ApiError): Refusal {
   if (error.classification.kind !== 'permanent') return refuse('PAYMENT_PROVIDER_UNAVAILABLE');

@@ -3,8 +3,8 @@ import type Stripe from 'stripe';
 import { systemClock } from '../platform/clock.ts';
 import { stripeSecretKey } from '../platform/environment.ts';
 import { log } from '../platform/log.ts';
-import { applyStoredEvent } from './apply-stored-event.ts';
 import { handledEventTypes } from './interpret-event.ts';
+import { applyOrCount } from './on-stripe-event-received.ts';
 import { countParkedEvents, listWaitingEvents } from './queries.ts';
 import { problemOf, receiveEvent } from './receive-event.ts';
 import { callStripe } from './stripe-client.ts';
@@ -81,7 +81,7 @@ async function catchUp({ now }: { now: Date }): Promise<{ caughtUp: number; stil
   let caughtUp = 0;
   for (const record of waiting) {
     try {
-      if ((await applyStoredEvent(record)) !== 'received') caughtUp += 1;
+      if ((await applyOrCount(record)) !== 'received') caughtUp += 1;
     } catch (error) {
       log.warn('sweepStripeEvents', { eventId: record.eventId, problem: problemOf(error) });
     }

@@ -8,7 +8,7 @@ export const RPC_TIMEOUT_MS = 4_000;
 
 const attemptOnce = { timeout_millis: RPC_TIMEOUT_MS, retry_codes_name: 'none', retry_params_name: 'once' };
 
-/** The lane is the one layer that retries: below it a commit is tried once, and its outcome told as it is. */
+/** Commits are the lane's alone, over a client of its own (`commit/wire`); should one pass here, it is tried once. */
 const clientConfig = {
   interfaces: {
     'google.firestore.v1.Firestore': {
@@ -41,7 +41,10 @@ export interface FirestoreTarget {
   readonly host?: string;
 }
 
-/** A client whose calls end under a function's own deadline and are never retried behind the lane's back. */
+/**
+ * A client for queries and single reads outside the lane, whose calls end under a function's own deadline. The SDK
+ * repeats a failed read by itself for some seconds, whatever it is told: harmless, since it is only a read.
+ */
 export function openFirestore(target: FirestoreTarget = {}): Firestore {
   const settings: Settings = { clientConfig };
   if (target.projectId !== undefined) settings.projectId = target.projectId;

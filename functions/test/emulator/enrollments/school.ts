@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { wantedCourse } from '../../../src/catalog/course-plan.ts';
 import { loadCourse } from '../../../src/catalog/load-course.ts';
-import type { Seats } from '../../../src/catalog/schema.ts';
+import { loadPolicyVersion } from '../../../src/catalog/load-policy-version.ts';
+import { loadQuiz } from '../../../src/catalog/load-quiz.ts';
+import { isRefused } from '../../../src/catalog/load-report.ts';
+import type { WantedQuiz } from '../../../src/catalog/quiz-plan.ts';
+import type { Lesson, Seats } from '../../../src/catalog/schema.ts';
 import { seatsDoc } from '../../../src/catalog/store.ts';
 import { lanes } from '../../../src/commit/index.ts';
 import { readDocument } from '../../../src/commit/read-document.ts';
@@ -14,27 +18,55 @@ import { firestore } from '../../../src/platform/firestore.ts';
 import { Id } from '../../../src/platform/ids.ts';
 import { plainOf } from '../../../src/platform/plain.ts';
 import { someTerms } from '../../fixtures/course.ts';
+import { somePolicy, someRules } from '../../fixtures/policy.ts';
 import { call } from '../call.ts';
 
 const noBounds = { maximumSeconds: null, words: 0, videoSeconds: 0 };
+const signs = { lessonId: Id.parse('signs'), title: 'Signs', ...noBounds, minimumSeconds: 60 };
 
 interface CourseOptions {
   readonly courseId?: Id;
   readonly capacity: number;
   readonly waitlistCapacity?: number;
   readonly price?: number;
+  readonly timeZone?: string;
+  /** Of its policy version, which is loaded first. */
   readonly terms?: Parameters<typeof someTerms>[0];
+  readonly rules?: Parameters<typeof someRules>[0];
+  /** The course's own unless told. */
+  readonly policyId?: Id;
+  readonly policyVersion?: number;
+  /** In their order; one lesson, `signs`, of at least 60 s unless told. */
+  readonly lessons?: readonly (Pick<Lesson, 'lessonId'> & Partial<Lesson>)[];
+  readonly quizzes?: readonly WantedQuiz[];
 }
 
-/** A published course with so many seats; loading it again with another capacity changes it. */
+/** What a course takes that is opened as `openCourse` opens one by default. */
+export const policyIdOf = (courseId: Id): Id => Id.parse(`policy-${courseId}`);
+
+/**
+ * A published course with so many seats, its policy and its quizzes; loading it again changes it. Other terms or
+ * rules want another `policyVersion`: a version never changes.
+ */
 export async function openCourse({
   courseId = Id.parse(`course-${randomUUID()}`),
   capacity,
   waitlistCapacity = 0,
   price = 59_900,
+  timeZone = 'America/New_York',
   terms = {},
+  rules = {},
+  policyId = policyIdOf(courseId),
+  policyVersion = 1,
+  lessons = [signs],
+  quizzes = [],
 }: CourseOptions): Promise<Id> {
-  const lesson = { lessonId: Id.parse('signs'), title: 'Signs', ...noBounds, minimumSeconds: 60 };
+  const policy = somePolicy({
+    policyId,
+    version: policyVersion,
+    terms: someTerms(terms),
+    rules: someRules(rules),
+  });
   const entry = {
     courseId,
     title: 'A course',
@@ -43,14 +75,27 @@ export async function openCourse({
     currency: 'usd' as const,
     capacity,
     waitlistCapacity,
-    policyId: Id.parse('ohio-teen'),
-    policyVersion: 1,
-    timeZone: 'America/New_York',
-    modules: [{ moduleId: Id.parse('start'), title: 'Start', lessons: [lesson] }],
-    quizIds: [],
+    policyId,
+    policyVersion,
+    timeZone,
+    modules: [
+      {
+        moduleId: Id.parse('start'),
+        title: 'Start',
+        lessons: lessons.map(lesson => ({ ...signs, title: lesson.lessonId, ...lesson })),
+      },
+    ],
+    quizzes: quizzes.map(quiz => ({ ...quiz, questions: [...quiz.questions] })),
   };
-  const wanted = wantedCourse({ entry, terms: someTerms(terms) });
-  await lanes().submit(loadCourse({ wanted, mode: 'apply', runId: Id.parse(randomUUID()) }));
+  const wanted = wantedCourse({ entry, terms: policy.terms });
+  const submitted = [await lanes().submit(loadPolicyVersion({ wanted: policy, mode: 'apply' }))];
+  const reports = submitted.map(({ outcome }) => outcome);
+  for (const quiz of quizzes)
+    reports.push(await loadQuiz({ lanes: lanes(), courseId, wanted: quiz, mode: 'apply' }));
+  const runId = Id.parse(randomUUID());
+  reports.push((await lanes().submit(loadCourse({ wanted, mode: 'apply', runId }))).outcome);
+  const refused = reports.find(isRefused);
+  if (refused !== undefined) throw new Error(`${refused.name}: ${refused.remarks.join(' ')}`);
   return courseId;
 }
 

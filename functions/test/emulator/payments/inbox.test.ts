@@ -181,7 +181,7 @@ describe('replaying an event', () => {
 });
 
 describe('what an applied payment costs', () => {
-  it('three documents read and three written; told again, it only reads', async () => {
+  it('one document read and three written; told again, it only reads', async () => {
     const key = await enrolled();
     const { paymentIntentId } = await openPart(key, { amount: 20_000 });
     await world().stripe.flush();
@@ -193,12 +193,13 @@ describe('what an applied payment costs', () => {
     laneMetrics.reset();
     await world().stripe.deliverEvents({ eventIds });
     const { total, byOperation } = laneMetrics.snapshot();
-    expect(total).toMatchObject({ documentsRead: 3, documentsWritten: 3, commits: 1, transactions: 0 });
+    expect(total).toMatchObject({ documentsRead: 1, documentsWritten: 3, commits: 1, transactions: 0 });
     expect(Object.keys(byOperation)).toEqual(['bookMoney']);
     laneMetrics.reset();
     await world().stripe.deliverEvents({ eventIds });
     expect(laneMetrics.snapshot().total).toMatchObject({
-      documentsRead: 3,
+      // The enrollment; then, as the event was there, all four that could matter.
+      documentsRead: 5,
       documentsWritten: 0,
       replayed: 1,
     });

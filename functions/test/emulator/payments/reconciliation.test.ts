@@ -48,6 +48,23 @@ describe('the sweep', () => {
     expect(await sweepEvents({ now: inMinutes(11) })).toMatchObject({ caughtUp: 1, stillWaiting: 0 });
   });
 
+  it('parks what it tried in vain a dozen times, with the reason, where people see it', async () => {
+    const { paymentIntentId } = await openPart(await enrolled(), { amount: 20_000 });
+    const refund = {
+      id: `re_${paymentIntentId}`,
+      amount: 500,
+      currency: 'usd',
+      payment_intent: paymentIntentId,
+    };
+    const event = newEvent({ type: 'refund.created', object: { ...refund, status: 'succeeded' } });
+    await post({ body: event.body });
+    const stateOf = async () => (await firestore().doc(`stripeEvents/${event.id}`).get()).data();
+    for (let run = 1; run <= 11; run += 1) await sweepEvents({ now: inMinutes(11) });
+    expect(await stateOf()).toMatchObject({ state: 'received', attempts: 11 });
+    await sweepEvents({ now: inMinutes(11) });
+    expect(await stateOf()).toMatchObject({ state: 'parked', attempts: 12, problem: 'PAYMENT_NOT_FOUND' });
+  });
+
   it('counts what is parked', async () => {
     const { parked } = await sweepEvents({ now: new Date() });
     await post({ body: newEvent({ type: 'refund.created', object: {} }).body });

@@ -2,6 +2,7 @@ import './environment.ts';
 import { randomUUID } from 'node:crypto';
 import type { FaultOrder } from '../../../../tools/stripe-double/index.ts';
 import type { EnrollmentKey } from '../../../src/enrollments/store.ts';
+import { stripeClient } from '../../../src/payments/stripe-client.ts';
 import { openCheckout, openPart, openRest, pay, refundByStaff } from './paying.ts';
 import { allowRetries } from './retry-allowance.ts';
 import { enrolled, enrollInto, newAdmin, newStudent, settledAccountOf } from './school.ts';
@@ -135,6 +136,23 @@ describe('the customer at Stripe', () => {
     const paying = paymentIntents.filter(({ metadata }) => metadata['userId'] === userId);
     expect(new Set(paying.map(({ customer }) => customer))).toEqual(new Set(own.map(({ id }) => id)));
     expect(paying).toHaveLength(20);
+  });
+
+  it('that somebody deleted in the dashboard is followed by one other, and the student goes on paying', async () => {
+    const key = await enrolled();
+    await openPart(key, { amount: 100 });
+    const ownOnes = async () =>
+      (await world().stripe.state()).customers.filter(({ metadata }) => metadata['userId'] === key.userId);
+    const [gone] = await ownOnes();
+    await (await stripeClient()).customers.del(gone?.id ?? '');
+    const parts = Array.from({ length: 4 }, () => openPart(key, { amount: 100 }));
+    expect(await Promise.all(parts)).toHaveLength(4);
+    expect((await openCheckout(key)).url).toContain('http');
+    const successors = (await ownOnes()).filter(({ id }) => id !== gone?.id);
+    expect(successors).toHaveLength(1);
+    const { paymentIntents } = await world().stripe.state();
+    const paying = paymentIntents.filter(({ metadata }) => metadata['userId'] === key.userId);
+    expect(new Set(paying.map(({ customer }) => customer))).toEqual(new Set([gone?.id, successors[0]?.id]));
   });
 
   it('is the same after Stripe has forgotten under which key it was made', async () => {

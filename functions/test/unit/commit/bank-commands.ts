@@ -6,6 +6,7 @@ import {
   create,
   type Decision,
   toCreate,
+  toExpectNew,
   toGuard,
   toWrite,
   update,
@@ -65,7 +66,7 @@ export function deposit({ deadlineMs, ...request }: EntryRequest & Patience): Co
     aggregate: account.path,
     receipt: receiptOf({ doc: entry, operation: 'deposit', request }),
     outcomeSchema: Balance,
-    loads: [toWrite(account), toWrite(entry)],
+    loads: [toWrite(account), toExpectNew(entry)],
     decide: view => decideEntry(request, view),
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
   };
@@ -112,7 +113,7 @@ export function spend({ deadlineMs, ...request }: EntryRequest & Patience): Comm
     aggregate: account.path,
     receipt: receiptOf({ doc: entry, operation: 'spend', request }),
     outcomeSchema: Balance,
-    loads: [toWrite(account), toWrite(entry), toGuard(limit)],
+    loads: [toWrite(account), toExpectNew(entry), toGuard(limit)],
     decide: view => {
       const { max, sequence } = view.get(limit) ?? { max: 0, sequence: 0 };
       if (request.amount > max) return refuse('AMOUNT_EXCEEDS_DUE');

@@ -1,4 +1,8 @@
-import { classifyFailure } from '../../../src/commit/failure.ts';
+import {
+  classifyFailure,
+  leavesNewDocumentsNew,
+  showsThatSomethingWasThere,
+} from '../../../src/commit/failure.ts';
 import { refused } from '../../../src/platform/refusal.ts';
 
 const rpc = (code: number, message = 'from the server') => Object.assign(new Error(message), { code });
@@ -45,5 +49,19 @@ describe('what a failed load or commit means to the lane', () => {
     ['nothing', undefined],
   ])('%s fails for good', (_, error) => {
     expect(classifyFailure(error)).toBe('permanent');
+  });
+});
+
+describe('what was taken for new', () => {
+  it.each([
+    [6, { leaves: false, shows: true }],
+    [9, { leaves: true, shows: false }],
+    [10, { leaves: false, shows: false }],
+    [14, { leaves: false, shows: false }],
+  ])('after code %i: %j', (code, expected) => {
+    const error = rpc(code);
+    expect({ leaves: leavesNewDocumentsNew(error), shows: showsThatSomethingWasThere(error) }).toEqual(
+      expected,
+    );
   });
 });

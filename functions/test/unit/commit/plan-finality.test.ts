@@ -48,7 +48,7 @@ describe('a refusal of a command that an earlier, unanswered commit may still ap
     planCommit({
       waiting: [waiting(take('b', 150), doubts)],
       snapshots: stored.snapshotsFor(commands),
-      assumedAbsent: new Set(),
+      takenForNew: new Set(),
       now,
       bounds: ample,
     }).settlements.map(({ verdict }) => told(verdict));

@@ -66,17 +66,17 @@ export function planOn({
   stored,
   commands,
   bounds = ample,
-  assumedAbsent = new Set(),
+  takenForNew = new Set(),
 }: {
   readonly stored: Stored;
   readonly commands: readonly AnyCommand[];
   readonly bounds?: CommitBounds;
-  readonly assumedAbsent?: ReadonlySet<string>;
+  readonly takenForNew?: ReadonlySet<string>;
 }): Plan<Waiting> {
   return planCommit({
     waiting: commands.map(command => waiting(command)),
     snapshots: stored.snapshotsFor(commands),
-    assumedAbsent,
+    takenForNew,
     now,
     bounds,
   });
