@@ -19,3 +19,8 @@ export { replayStripeEvent } from './payments/replay-stripe-event.ts';
 export { stripeWebhook } from './payments/stripe-webhook.ts';
 export { sweepStripeEvents } from './payments/sweep-stripe-events.ts';
 export { exportComplianceRecord } from './records/export-compliance-record.ts';
+export { answerChallenge } from './verification/answer-challenge.ts';
+export { correctChallenge } from './verification/correct-challenge.ts';
+export { registerVerificationAnswers } from './verification/register-verification-answers.ts';
+export { resetVerificationAnswers } from './verification/reset-verification-answers.ts';
+export { unlockEnrollment } from './verification/unlock-enrollment.ts';

@@ -13,6 +13,10 @@ const asked = {
   timeZone: '"America/New_York"',
   successUrl: '"https://school.example/paid"',
   cancelUrl: '"https://school.example/back"',
+  answers: '{"first-pet":"Rex","first-job":"The bakery"}',
+  challengeId: '"a-challenge"',
+  answer: '"Rex"',
+  outcome: '"CORRECT"',
 };
 
 type Field = keyof typeof asked;
@@ -26,6 +30,11 @@ const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
   refundPayment: ['userId', 'courseId', 'paymentId', 'amount', 'reason', 'requestId'],
   claimSuspense: ['paymentId', 'userId', 'courseId', 'requestId'],
   replayStripeEvent: ['eventId', 'requestId'],
+  registerVerificationAnswers: ['courseId', 'answers', 'requestId'],
+  answerChallenge: ['courseId', 'challengeId', 'answer', 'requestId'],
+  unlockEnrollment: ['userId', 'courseId', 'reason', 'requestId'],
+  correctChallenge: ['userId', 'courseId', 'challengeId', 'outcome', 'reason', 'requestId'],
+  resetVerificationAnswers: ['userId', 'courseId', 'reason', 'requestId'],
 };
 
 /** An endpoint that this file does not know yet is asked for everything. */

@@ -9,6 +9,7 @@ import {
 import { handledEventTypes } from '../../../src/payments/interpret-event.ts';
 import { EventState, PaymentState } from '../../../src/payments/schema.ts';
 import { reasons } from '../../../src/platform/reasons.ts';
+import { ChallengeState } from '../../../src/verification/schema.ts';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
@@ -41,6 +42,7 @@ describe('docs/contract.md', () => {
     ...PaymentState.options,
     ...EventState.options,
     ...LedgerEntryKind.options,
+    ...ChallengeState.options,
   ])('names the state %s', state => {
     expect(contract).toMatch(new RegExp(`\\b${state}\\b`));
   });
