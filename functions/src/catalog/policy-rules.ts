@@ -58,8 +58,8 @@ export type ChallengeRules = z.infer<typeof ChallengeRules>;
 
 export const ExamRules = z.object({
   quizId: Id,
-  /** Drawn anew for each attempt. */
-  questions: z.int().min(1).max(200),
+  /** Drawn anew for each attempt. More could not be answered in one request (`platform/body-bounds.ts`). */
+  questions: z.int().min(1).max(100),
   passPercent: Percent,
   attempts: z.int().min(1).max(50),
   /** From the end of a failed attempt to the next start. */

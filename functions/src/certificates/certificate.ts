@@ -1,12 +1,12 @@
 import type { Course, PolicyVersion } from '../catalog/schema.ts';
+import { retainUntil } from '../compliance/session.ts';
 import { canBecome, withDerivedStatuses } from '../enrollments/enrollment.ts';
 import { totalCreditedSeconds } from '../enrollments/learning.ts';
 import type { Enrollment } from '../enrollments/schema.ts';
 import { Id } from '../platform/ids.ts';
 import { type Refusal, refuse } from '../platform/refusal.ts';
 import { type Achievement, refuseUnready } from './readiness.ts';
-import { yearsAfter } from './retention.ts';
-import type { Certificate, StaffAction } from './schema.ts';
+import type { Certificate, CertificateAction } from './schema.ts';
 
 /** A registration is certified once, so its certificate bears its id: a second one would have the same name. */
 export const firstCertificateId = (registrationId: Id): Id => Id.parse(`certificate_${registrationId}`);
@@ -60,7 +60,7 @@ export function issue(input: {
     supersededBy: null,
     revocation: null,
     supersession: null,
-    retainUntil: yearsAfter({ instant: now, years: policy.rules.retentionYears }),
+    retainUntil: retainUntil({ from: now, years: policy.rules.retentionYears }),
   };
   const certified = withDerivedStatuses({ ...enrollment, enrollmentStatus: 'CERTIFIED', certifiedAt: now });
   return { kind: 'issued', certificate, enrollment: certified };
@@ -72,7 +72,7 @@ export function revoke({
   action,
 }: {
   certificate: Certificate | undefined;
-  action: StaffAction;
+  action: CertificateAction;
 }): Certificate | Refusal {
   if (certificate === undefined) return refuse('CERTIFICATE_NOT_FOUND');
   if (certificate.state !== 'ISSUED') return refuse('CERTIFICATE_NOT_LIVE');
@@ -90,7 +90,7 @@ export function supersede(input: {
   readonly certificate: Certificate | undefined;
   readonly studentName: string;
   readonly serial: Id;
-  readonly action: StaffAction;
+  readonly action: CertificateAction;
 }): Superseded | Refusal {
   const { certificate, studentName, serial, action } = input;
   if (certificate === undefined) return refuse('CERTIFICATE_NOT_FOUND');

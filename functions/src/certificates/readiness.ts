@@ -1,5 +1,6 @@
 import type { PolicyRules } from '../catalog/policy-rules.ts';
 import type { Course } from '../catalog/schema.ts';
+import { lessonOrderOf } from '../compliance/lesson-entry.ts';
 import { totalCreditedSeconds } from '../enrollments/learning.ts';
 import type { Enrollment } from '../enrollments/schema.ts';
 import type { Id } from '../platform/ids.ts';
@@ -34,7 +35,7 @@ const closed = (isClosed: boolean, path: string, message: string): FieldIssue[] 
 
 function learningGates({ enrollment, course, rules }: Achievement): FieldIssue[] {
   const { enrollmentStatus, lessonsCompleted } = enrollment;
-  const lessons = course.modules.reduce((sum, { lessonIds }) => sum + lessonIds.length, 0);
+  const lessons = lessonOrderOf(course).length;
   // An open session's seconds may be taken back yet; they count here once it has ended.
   const credited = totalCreditedSeconds({ enrollment, openSessionSeconds: 0 });
   return [

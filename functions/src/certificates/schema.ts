@@ -5,8 +5,8 @@ export const CertificateState = z.enum(['ISSUED', 'REVOKED', 'SUPERSEDED']);
 export type CertificateState = z.infer<typeof CertificateState>;
 
 /** What staff did to a certificate, and why. */
-export const StaffAction = z.object({ by: Id, reason: z.string().max(500), at: z.date() });
-export type StaffAction = z.infer<typeof StaffAction>;
+export const CertificateAction = z.object({ by: Id, reason: z.string().max(500), at: z.date() });
+export type CertificateAction = z.infer<typeof CertificateAction>;
 
 /** `certificates/{certificateId}`: what was certified, as it was on that day. */
 export const Certificate = z.object({
@@ -28,9 +28,9 @@ export const Certificate = z.object({
   timeZone: z.string(),
   supersedes: Id.nullable(),
   supersededBy: Id.nullable(),
-  revocation: StaffAction.nullable(),
+  revocation: CertificateAction.nullable(),
   /** Why another one took its place; its address stays, and says so. */
-  supersession: StaffAction.nullable(),
+  supersession: CertificateAction.nullable(),
   retainUntil: z.date(),
 });
 export type Certificate = z.infer<typeof Certificate>;

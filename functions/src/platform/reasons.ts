@@ -89,6 +89,20 @@ export const reasons = {
   LESSON_LOCKED: meaning('failed-precondition', 'The lesson before this one has to be completed first.'),
   SESSION_SUPERSEDED: meaning('failed-precondition', 'You have started studying somewhere else.'),
   SESSION_CLOSED: meaning('failed-precondition', 'This session is over. Please start a new one.'),
+  // Quizzes
+  ACCESS_CLOSED: meaning('failed-precondition', 'The course is not open to you at present.'),
+  ATTEMPT_OPEN: meaning('failed-precondition', 'You have an open attempt at this quiz. Finish it first.'),
+  ATTEMPTS_EXHAUSTED: meaning(
+    'failed-precondition',
+    'You have no attempt left at this quiz. Ask the school to help you.',
+  ),
+  RETRY_DELAY: meaning('failed-precondition', 'It is too early for the next attempt at this quiz.'),
+  HOURS_MISSING: meaning(
+    'failed-precondition',
+    'The course has begun anew. Complete its hours before the next attempt.',
+  ),
+  DEADLINE_PASSED: meaning('failed-precondition', 'The time for this attempt is over.'),
+  ATTEMPT_CLOSED: meaning('failed-precondition', 'This attempt is over already.'),
   STALE_READ: tryAgain('aborted', 'Something changed at the same moment. Please try again.'),
   // Certificates and records
   CERTIFICATE_NOT_READY: meaning('failed-precondition', 'This certificate cannot be issued yet.'),

@@ -8,6 +8,7 @@ import {
   integritySection,
   paymentSection,
   sessionSection,
+  staffSection,
   summarySection,
 } from './html-sections.ts';
 import { recordStyle } from './html-style.ts';
@@ -27,6 +28,7 @@ export function htmlRecord(source: RecordSource): string {
     sessionSection(view),
     examSection(view),
     checkSection(view),
+    staffSection(view),
     paymentSection(view),
     certificateSection(view),
   ];

@@ -1,4 +1,3 @@
-import { verificationBank } from '../catalog/verification-bank.ts';
 import { type Html, html } from '../platform/html.ts';
 import type { QuizAttempt } from '../quizzes/schema.ts';
 import { type Cell, type Formats, table, verdict } from './html-values.ts';
@@ -158,9 +157,9 @@ export const checkSection = ({ source, format }: RecordView): Html =>
         { heading: 'Outcome' },
         { heading: 'Correction' },
       ],
-      rows: source.challenges.map(({ issuedAt, questionId, settledAt, state, correction }) => [
+      rows: source.challenges.map(({ issuedAt, prompt, settledAt, state, correction }) => [
         format.instant(issuedAt),
-        verificationBank.get(questionId) ?? questionId,
+        prompt,
         format.instant(settledAt),
         state,
         correction === null
@@ -170,6 +169,29 @@ export const checkSection = ({ source, format }: RecordView): Html =>
       none: 'No checks.',
     }),
   );
+
+/** What staff did by hand: unlocks, corrections, further attempts. */
+export function staffSection({ source, format }: RecordView): Html {
+  const given = source.quizzes.flatMap(({ record, allowances }) =>
+    allowances.map(({ at, by, reason, extraAttempts, extraSeconds }) => ({
+      ...{ at, by, reason },
+      what: `${record.quizId}: ${extraAttempts} more attempts, ${format.duration(extraSeconds)} more time`,
+    })),
+  );
+  const done = source.staffActions.map(({ at, by, reason, kind, from, to }) => ({
+    ...{ at, by, reason },
+    what: from === null && to === null ? kind : `${kind}: ${from ?? '–'} → ${to ?? '–'}`,
+  }));
+  const all = [...given, ...done].sort((a, b) => a.at.getTime() - b.at.getTime());
+  return section(
+    'Actions of staff',
+    table({
+      columns: [{ heading: 'At' }, { heading: 'By' }, { heading: 'What' }, { heading: 'Reason' }],
+      rows: all.map(({ at, by, what, reason }) => [format.instant(at), by, what, reason]),
+      none: 'None.',
+    }),
+  );
+}
 
 export function paymentSection({ source, format }: RecordView): Html {
   const { ledger, enrollment } = source;

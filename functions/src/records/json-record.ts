@@ -36,11 +36,15 @@ export function jsonRecord(source: RecordSource) {
       challengeId: challenge.challengeId,
       sessionId: challenge.sessionId,
       questionId: challenge.questionId,
+      prompt: challenge.prompt,
       state: challenge.state,
       issuedAt: challenge.issuedAt,
       expiresAt: challenge.expiresAt,
       settledAt: challenge.settledAt,
       correction: challenge.correction,
+    })),
+    staffActions: source.staffActions.map(({ actionId, kind, by, reason, at, challengeId, from, to }) => ({
+      ...{ actionId, kind, by, reason, at, challengeId, from, to },
     })),
     quizzes: source.quizzes.map(quizView),
     payments: source.ledger.map(entry => ({
@@ -115,7 +119,7 @@ function sessionView({ session, events, fault }: RecordedSession) {
   };
 }
 
-const quizView = ({ record, attempts }: RecordedQuiz) => ({
+const quizView = ({ record, attempts, allowances }: RecordedQuiz) => ({
   quizId: record.quizId,
   attemptsUsed: record.attemptsUsed,
   extraAttempts: record.extraAttempts,
@@ -125,11 +129,15 @@ const quizView = ({ record, attempts }: RecordedQuiz) => ({
   passedAt: record.passedAt,
   restarts: record.restarts,
   attempts: attempts.map(attemptView),
+  allowances: allowances.map(({ allowanceId, extraAttempts, extraSeconds, by, reason, at }) => ({
+    ...{ allowanceId, extraAttempts, extraSeconds, by, reason, at },
+  })),
 });
 
 const attemptView = (attempt: QuizAttempt) => ({
   attemptId: attempt.attemptId,
   attemptNumber: attempt.attemptNumber,
+  round: attempt.round,
   state: attempt.state,
   policyVersion: attempt.policyVersion,
   poolRevision: attempt.poolRevision,
@@ -137,7 +145,7 @@ const attemptView = (attempt: QuizAttempt) => ({
   startedAt: attempt.startedAt,
   deadline: attempt.deadline,
   finishedAt: attempt.finishedAt,
-  questionIds: attempt.questionIds,
+  questions: attempt.questions.map(({ questionId, kind, optionIds }) => ({ questionId, kind, optionIds })),
   /** As the student gave them; which were right is told by nobody but the score. */
   answers: attempt.answers,
   result: attempt.result,

@@ -6,6 +6,7 @@ import { printableName } from '../certificates/student-name.ts';
 import { readDocument } from '../commit/index.ts';
 import { LessonProgress } from '../compliance/lesson-progress.ts';
 import { Session, SessionEvent, StudyDay, TimeAdjustment } from '../compliance/schema.ts';
+import { chainNameOf } from '../compliance/session-events.ts';
 import { type SessionKey, sessionDoc } from '../compliance/store.ts';
 import { LedgerEntry } from '../enrollments/schema.ts';
 import { type EnrollmentKey, enrollmentDoc } from '../enrollments/store.ts';
@@ -15,9 +16,9 @@ import { dayKey } from '../platform/day-key.ts';
 import { firestore } from '../platform/firestore.ts';
 import { plainOf } from '../platform/plain.ts';
 import { refused } from '../platform/refusal.ts';
-import { QuizAttempt, QuizRecord } from '../quizzes/schema.ts';
+import { QuizAllowance, QuizAttempt, QuizRecord } from '../quizzes/schema.ts';
 import { quizRecordDoc } from '../quizzes/store.ts';
-import { Challenge } from '../verification/schema.ts';
+import { Challenge, StaffAction } from '../verification/schema.ts';
 import type { DayRange, RecordedQuiz, RecordedSession, RecordSource } from './schema.ts';
 
 const PAGE_SIZE = 300;
@@ -44,19 +45,31 @@ export async function readRecord(request: RecordRequest): Promise<RecordSource> 
   if (enrollment === undefined) throw refused('ENROLLMENT_NOT_FOUND');
   const { policyId, policyVersion: version, registrationId } = enrollment;
   const below = enrollmentDoc(key).path;
-  const [policy, course, profile, certificates, ledger, days, lessons, challenges, adjustments, quizzes] =
-    await Promise.all([
-      readDocument(policyVersionDoc({ policyId, version })),
-      readDocument(courseDoc(key.courseId)),
-      readDocument(profileDoc(key.userId)),
-      certificatesOf(registrationId),
-      listAll({ path: `${below}/ledger`, schema: LedgerEntry }),
-      listAll({ path: `${below}/days`, schema: StudyDay }),
-      listAll({ path: `${below}/lessons`, schema: LessonProgress }),
-      listAll({ path: `${below}/challenges`, schema: Challenge }),
-      listAll({ path: `${below}/adjustments`, schema: TimeAdjustment }),
-      readQuizzes(key),
-    ]);
+  const [
+    policy,
+    course,
+    profile,
+    certificates,
+    ledger,
+    days,
+    lessons,
+    challenges,
+    adjustments,
+    staffActions,
+    quizzes,
+  ] = await Promise.all([
+    readDocument(policyVersionDoc({ policyId, version })),
+    readDocument(courseDoc(key.courseId)),
+    readDocument(profileDoc(key.userId)),
+    certificatesOf(registrationId),
+    listAll({ path: `${below}/ledger`, schema: LedgerEntry }),
+    listAll({ path: `${below}/days`, schema: StudyDay }),
+    listAll({ path: `${below}/lessons`, schema: LessonProgress }),
+    listAll({ path: `${below}/challenges`, schema: Challenge }),
+    listAll({ path: `${below}/adjustments`, schema: TimeAdjustment }),
+    listAll({ path: `${below}/staffActions`, schema: StaffAction }),
+    readQuizzes(key),
+  ]);
   if (policy === undefined) throw new Error(`${policyId} ${version} is pinned and does not exist.`);
   return {
     readAt,
@@ -66,6 +79,7 @@ export async function readRecord(request: RecordRequest): Promise<RecordSource> 
     ...{ enrollment, policy, lessons, quizzes, certificates, days },
     ledger: inOrder(ledger, entry => entry.recordedAt),
     challenges: inOrder(challenges, challenge => challenge.issuedAt),
+    staffActions: inOrder(staffActions, action => action.at),
     adjustments: inOrder(adjustments, adjustment => adjustment.at),
     sessions: await readSessions(request),
   };
@@ -99,7 +113,7 @@ async function readSession({
   const path = `${sessionDoc(key).path}/events`;
   const links = await listAll({ path, schema: StoredEvent });
   const head = { length: session.eventCount, hash: session.headHash };
-  const root = rootHash(sessionDoc(key).path);
+  const root = rootHash(chainNameOf(session));
   return {
     session,
     events: links
@@ -114,9 +128,16 @@ async function readQuizzes(key: EnrollmentKey): Promise<readonly RecordedQuiz[]>
   const records = await listAll({ path: `${enrollmentDoc(key).path}/quizzes`, schema: QuizRecord });
   return Promise.all(
     records.map(async record => {
-      const path = `${quizRecordDoc({ ...key, quizId: record.quizId }).path}/attempts`;
-      const attempts = await listAll({ path, schema: QuizAttempt });
-      return { record, attempts: inOrder(attempts, ({ startedAt }) => startedAt) };
+      const { path } = quizRecordDoc({ ...key, quizId: record.quizId });
+      const [attempts, allowances] = await Promise.all([
+        listAll({ path: `${path}/attempts`, schema: QuizAttempt }),
+        listAll({ path: `${path}/allowances`, schema: QuizAllowance }),
+      ]);
+      return {
+        record,
+        attempts: inOrder(attempts, ({ startedAt }) => startedAt),
+        allowances: inOrder(allowances, ({ at }) => at),
+      };
     }),
   );
 }

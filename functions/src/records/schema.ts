@@ -4,8 +4,8 @@ import type { LessonProgress } from '../compliance/lesson-progress.ts';
 import type { Session, SessionEvent, StudyDay, TimeAdjustment } from '../compliance/schema.ts';
 import type { Enrollment, LedgerEntry } from '../enrollments/schema.ts';
 import type { FoundFault } from '../evidence/verify-chain.ts';
-import type { QuizAttempt, QuizRecord } from '../quizzes/schema.ts';
-import type { Challenge } from '../verification/schema.ts';
+import type { QuizAllowance, QuizAttempt, QuizRecord } from '../quizzes/schema.ts';
+import type { Challenge, StaffAction } from '../verification/schema.ts';
 
 /** A session with its events in order, and whether its chain holds. */
 export interface RecordedSession {
@@ -17,6 +17,7 @@ export interface RecordedSession {
 export interface RecordedQuiz {
   readonly record: QuizRecord;
   readonly attempts: readonly QuizAttempt[];
+  readonly allowances: readonly QuizAllowance[];
 }
 
 /** Which sessions a record holds, by their legal day; null: no bound on that side. */
@@ -39,6 +40,7 @@ export interface RecordSource {
   readonly lessons: readonly LessonProgress[];
   readonly challenges: readonly Challenge[];
   readonly quizzes: readonly RecordedQuiz[];
+  readonly staffActions: readonly StaffAction[];
   readonly adjustments: readonly TimeAdjustment[];
   readonly certificates: readonly Certificate[];
 }

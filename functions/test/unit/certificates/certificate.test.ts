@@ -8,7 +8,6 @@ import {
 import { checkOf } from '../../../src/certificates/check.ts';
 import { checkAddress } from '../../../src/certificates/check-address.ts';
 import { checkPage } from '../../../src/certificates/check-page.ts';
-import { yearsAfter } from '../../../src/certificates/retention.ts';
 import { Certificate } from '../../../src/certificates/schema.ts';
 import { CertificateCheck } from '../../../src/certificates/wire.ts';
 import { durationText } from '../../../src/certificates/wording.ts';
@@ -163,11 +162,5 @@ describe('wording', () => {
     [86_400, '24 hours'],
   ])('%i seconds are %s', (seconds, text) => {
     expect(durationText(seconds)).toBe(text);
-  });
-
-  it('three years are never a day short', () => {
-    const leap = new Date('2028-02-29T12:00:00Z');
-    expect(yearsAfter({ instant: leap, years: 3 })).toEqual(new Date('2031-03-01T12:00:00Z'));
-    expect(yearsAfter({ instant: leap, years: 4 })).toEqual(new Date('2032-02-29T12:00:00Z'));
   });
 });
