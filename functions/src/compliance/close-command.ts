@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { apply, type Command, type Decision } from '../commit/index.ts';
 import type { Ending } from './closing.ts';
 import { type ClosingPlace, closingChanges, closingDocumentsIn, closingLoads } from './closing-documents.ts';
@@ -5,7 +6,6 @@ import { planEnding } from './ending-plan.ts';
 import { isOpen } from './open-session.ts';
 import type { Session } from './schema.ts';
 import { sessionDoc } from './store.ts';
-import { z } from 'zod';
 
 const CloseOutcome = z.object({ result: z.enum(['closed', 'unchanged']) });
 export type CloseOutcome = z.infer<typeof CloseOutcome>;

@@ -60,11 +60,8 @@ function roomInAnyDay({
   return enough;
 }
 
-const creditedMsSince = ({
-  stretches,
-  since,
-}: {
-  stretches: StudyDay['stretches'];
-  since: number;
-}): number =>
-  stretches.reduce((sum, { from, to }) => sum + Math.max(0, to.getTime() - Math.max(from.getTime(), since)), 0);
+const creditedMsSince = ({ stretches, since }: { stretches: StudyDay['stretches']; since: number }): number =>
+  stretches.reduce(
+    (sum, { from, to }) => sum + Math.max(0, to.getTime() - Math.max(from.getTime(), since)),
+    0,
+  );

@@ -1,11 +1,4 @@
-import {
-  type Applied,
-  apply,
-  type Command,
-  fingerprintOf,
-  lanes,
-  readDocument,
-} from '../commit/index.ts';
+import { type Applied, apply, type Command, fingerprintOf, lanes, readDocument } from '../commit/index.ts';
 import { requestDoc } from '../enrollments/store.ts';
 import { defineCallable } from '../platform/callable.ts';
 import { systemClock } from '../platform/clock.ts';

@@ -38,7 +38,8 @@ export function planStudentEnding({
   note: string;
   now: Date;
 }): EndingPlan | Refusal {
-  if (isStale(session, now)) return planEnding({ session, documents, ending: { ...lapsedEnding(session), note } });
+  if (isStale(session, now))
+    return planEnding({ session, documents, ending: { ...lapsedEnding(session), note } });
   const { enrollment } = documents;
   const pause = pauseOf({ identity: enrollment.identity, session, now });
   const lost = lostAccessOf(enrollment, now);
@@ -53,7 +54,10 @@ export function planStudentEnding({
     creditedSeconds: credited.seconds,
     challenge: news,
   };
-  const noticed = { ...credited.session, noticedChallengeId: news?.challengeId ?? session.noticedChallengeId };
+  const noticed = {
+    ...credited.session,
+    noticedChallengeId: news?.challengeId ?? session.noticedChallengeId,
+  };
   return planEnding({ session: noticed, documents, ending, days: credited.days });
 }
 

@@ -71,7 +71,11 @@ export function planHeartbeat(input: HeartbeatInput): HeartbeatPlan | Refusal {
   return ending === undefined ? planOpen({ facts, credited }) : planClosing({ facts, credited, ending });
 }
 
-function endingOf(input: { lost: LostAccess | undefined; credited: Credited; now: Date }): Ending | undefined {
+function endingOf(input: {
+  lost: LostAccess | undefined;
+  credited: Credited;
+  now: Date;
+}): Ending | undefined {
   const { lost, credited, now } = input;
   if (lost !== undefined) return { state: 'CLOSED', endReason: lost.endReason, endedAt: now };
   return credited.isLimitReached ? { state: 'CLOSED', endReason: 'dailyLimit', endedAt: now } : undefined;
@@ -106,7 +110,9 @@ function planOpen({ facts, credited }: Step): HeartbeatPlan | Refusal {
   if (entered.kind === 'refused') return entered;
   // An event tells of one check; the next is issued a heartbeat later.
   const issued =
-    news === null ? issueIfDue({ enrollment, session: entered.session, now, wanted: wantedCheck }) : undefined;
+    news === null
+      ? issueIfDue({ enrollment, session: entered.session, now, wanted: wantedCheck })
+      : undefined;
   const challenge = issued === undefined ? news : issued.news;
   const plan = recorded({ facts, session: entered.session, credited, kind: 'heartbeat', challenge });
   return { ...plan, issued };

@@ -13,7 +13,7 @@ import { heartbeatCommand, type MorePlaces } from './heartbeat-command.ts';
 import { lessonEntryPlaceOf } from './lesson-entry-documents.ts';
 import { sessionDoc } from './store.ts';
 import { untilFresh } from './until-fresh.ts';
-import { type HeartbeatAnswer, HeartbeatRequest, type HeartbeatOutcome } from './wire.ts';
+import { type HeartbeatAnswer, type HeartbeatOutcome, HeartbeatRequest } from './wire.ts';
 
 /** A second look is enough; more only if something changes at the same moment, again and again. */
 const TRIES = 6;

@@ -29,7 +29,13 @@ export function pauseOf({
 }
 
 /** A check that was settled and that no event of this session tells of yet. */
-export function newsOf({ identity, session }: { identity: Identity; session: Session }): ChallengeNews | null {
+export function newsOf({
+  identity,
+  session,
+}: {
+  identity: Identity;
+  session: Session;
+}): ChallengeNews | null {
   const { lastChallenge } = identity;
   if (lastChallenge === null || lastChallenge.challengeId === session.noticedChallengeId) return null;
   return { challengeId: lastChallenge.challengeId, outcome: lastChallenge.outcome };

@@ -2,7 +2,7 @@ import { courseDoc, lessonDoc } from '../catalog/store.ts';
 import { type Load, readDocument, toWrite, type View } from '../commit/index.ts';
 import type { EnrollmentKey } from '../enrollments/store.ts';
 import type { Id } from '../platform/ids.ts';
-import { lessonBefore, type LessonEntry } from './lesson-entry.ts';
+import { type LessonEntry, lessonBefore } from './lesson-entry.ts';
 import { lessonProgressDoc } from './lesson-progress.ts';
 
 /** Where to look whether a lesson may be entered. */

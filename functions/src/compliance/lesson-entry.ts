@@ -5,8 +5,9 @@ import type { LessonProgress } from './lesson-progress.ts';
 import type { Session } from './schema.ts';
 
 /** Every lesson of the course in the order in which they are taken: one that two modules name, where it comes first. */
-export const lessonOrderOf = ({ modules }: Pick<Course, 'modules'>): readonly Id[] =>
-  [...new Set(modules.flatMap(({ lessonIds }) => lessonIds))];
+export const lessonOrderOf = ({ modules }: Pick<Course, 'modules'>): readonly Id[] => [
+  ...new Set(modules.flatMap(({ lessonIds }) => lessonIds)),
+];
 
 /** The one that has to be done first; undefined for the first, and for a lesson that the course does not have. */
 export function lessonBefore({

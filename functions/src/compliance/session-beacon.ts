@@ -20,7 +20,7 @@ const TRIES = 6;
  */
 export const sessionBeacon = onRequest({ invoker: 'public' }, async (request, response) => {
   const status = await answerBeacon(request);
-  if (status === 405) response.set('Allow', 'POST');
+  if (status === 405) response.setHeader('Allow', 'POST');
   response.status(status).end();
 });
 

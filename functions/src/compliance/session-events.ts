@@ -1,4 +1,5 @@
 import { append } from '../evidence/chain.ts';
+import { Id } from '../platform/ids.ts';
 import type { Session, SessionEvent } from './schema.ts';
 
 /** What an event says beyond what follows from the session itself. */
@@ -11,11 +12,11 @@ export type NewEvent = Pick<SessionEvent, 'eventId' | 'kind' | 'at'> &
   >;
 
 /** Name under which a heartbeat's event is stored: what makes it that heartbeat's receipt. */
-export const heartbeatEventId = (sequence: number): string => String(sequence).padStart(8, '0');
+export const heartbeatEventId = (sequence: number): Id => Id.parse(String(sequence).padStart(8, '0'));
 
 /** The one event of a session's end: whoever closes it first writes it, in the commit that closes it. */
-export const ENDED_EVENT_ID = 'ended';
-export const STARTED_EVENT_ID = 'started';
+export const ENDED_EVENT_ID = Id.parse('ended');
+export const STARTED_EVENT_ID = Id.parse('started');
 
 /** Which chain a session's events are links of: no event can be moved to another session unnoticed. */
 export const chainNameOf = ({

@@ -8,6 +8,7 @@ import { type Refusal, refuse } from '../platform/refusal.ts';
 import { firstChallengeAt, hasRegisteredEnough, registeredQuestionIds } from '../verification/challenge.ts';
 import { withLapsedLockLifted } from '../verification/identity-lock.ts';
 import type { VerificationProfile } from '../verification/schema.ts';
+import { isOverdue } from '../verification/settlement.ts';
 import { hashOfSecret } from './beacon-token.ts';
 import { refuseWithoutAccess } from './course-access.ts';
 import { remainingToday, roomUnderLimit } from './daily-limit.ts';
@@ -51,11 +52,17 @@ export interface SessionStarted {
   readonly remainingTodaySeconds: number | null;
 }
 
-/** Opens a session for a student who may study, has time left today, and can be asked who it is. */
+/**
+ * Opens a session for a student who may study, has time left today, and can be asked who it is.
+ * @returns ENROLLMENT_NOT_FOUND, COURSE_NOT_FOUND, ENROLLMENT_EXPIRED, IDENTITY_LOCKED, ACCESS_LOCKED,
+ *   IDENTITY_NOT_REGISTERED, DAILY_LIMIT, LESSON_NOT_FOUND, LESSON_LOCKED, or STALE_READ
+ */
 export function startSession(facts: StartFacts): SessionStarted | Refusal {
   const { wish, rules, course, entry, profile, now } = facts;
   if (facts.enrollment === undefined) return refuse('ENROLLMENT_NOT_FOUND');
   if (course === undefined) return refuse('COURSE_NOT_FOUND');
+  // Its silence has to be settled first, which may lock the course.
+  if (isOverdue(facts.enrollment.identity, now)) return refuse('STALE_READ');
   const lifted = withLapsedLockLifted({ enrollment: facts.enrollment, now });
   const refusal = refuseWithoutAccess(lifted, now);
   if (refusal !== undefined) return refusal;

@@ -6,6 +6,7 @@ import { systemChance } from '../platform/chance.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Id } from '../platform/ids.ts';
 import { drawChallengeChance } from '../verification/challenge.ts';
+import { expireOverdueChallenge } from '../verification/expire-overdue-challenges.ts';
 import { beaconTokenText } from './beacon-token.ts';
 import { type ClosingPlace, closingPlaceOf } from './closing-documents.ts';
 import { lessonEntryPlaceOf } from './lesson-entry-documents.ts';
@@ -13,11 +14,7 @@ import type { SessionWish } from './session-start.ts';
 import { startSessionCommand } from './start-session-command.ts';
 import { activeSessionDoc, sessionDoc } from './store.ts';
 import { untilFresh } from './until-fresh.ts';
-import {
-  type StartSessionAnswer,
-  type StartSessionOutcome,
-  StartSessionRequest,
-} from './wire.ts';
+import { type StartSessionAnswer, type StartSessionOutcome, StartSessionRequest } from './wire.ts';
 
 /** Each try that fails means that another start of the same student got through: a student has few tabs. */
 const TRIES = 30;
@@ -34,7 +31,9 @@ export const startSession = defineCallable({
     const { jitterUnit } = drawChallengeChance(systemChance);
     const wish = { beaconSecret, jitterUnit };
     const { outcome, replayed } = await submitStart({ key, request: data, pins, wish, now });
-    const secret = replayed ? await secretOf({ key, sessionId: outcome.sessionId, beaconSecret }) : beaconSecret;
+    const secret = replayed
+      ? await secretOf({ key, sessionId: outcome.sessionId, beaconSecret })
+      : beaconSecret;
     const beaconToken = beaconTokenText({ key: { ...key, sessionId: outcome.sessionId }, secret });
     return { ...outcome, beaconToken, replayed };
   },
@@ -52,13 +51,17 @@ function submitStart(input: {
   const { timeZone, policy } = pins;
   return untilFresh({
     tries: TRIES,
-    work: async () => {
+    work: async attempt => {
+      // The check of a session before may have met with silence, and locked the course.
+      if (attempt > 1) await expireOverdueChallenge({ key, now });
       const [replaced, entry] = await Promise.all([
         openPlaceOf(key.userId),
         lessonId === undefined ? undefined : lessonEntryPlaceOf({ key, lessonId }),
       ]);
       const { rules } = policy;
-      return lanes().submit(startSessionCommand({ key, request, rules, timeZone, wish, now, replaced, entry }));
+      return lanes().submit(
+        startSessionCommand({ key, request, rules, timeZone, wish, now, replaced, entry }),
+      );
     },
   });
 }
@@ -77,11 +80,7 @@ async function openPlaceOf(userId: Id): Promise<ClosingPlace | undefined> {
  * The secret that was handed out before, for a client whose answer got lost. No receipt keeps it; once the session
  * is over none opens anything, so then a fresh one does no harm and tells nothing.
  */
-async function secretOf(input: {
-  key: EnrollmentKey;
-  sessionId: Id;
-  beaconSecret: string;
-}): Promise<string> {
+async function secretOf(input: { key: EnrollmentKey; sessionId: Id; beaconSecret: string }): Promise<string> {
   const { key, sessionId, beaconSecret } = input;
   const active = await readDocument(activeSessionDoc(key.userId));
   const isSame = active?.sessionId === sessionId && active.courseId === key.courseId;

@@ -65,7 +65,7 @@ export const HeartbeatRequest = z.strictObject({
   lessonId: Id,
   /** Whether the student gave a sign of life since the last heartbeat. */
   engaged: z.boolean(),
-  clientTime: z.unknown().transform(clientTimeText),
+  clientTime: z.unknown().optional().transform(clientTimeText),
 });
 export type HeartbeatRequest = z.output<typeof HeartbeatRequest>;
 

@@ -1,3 +1,4 @@
+import type { ChainFinding } from '../evidence/verify-chain.ts';
 import { type Html, html } from '../platform/html.ts';
 import type { QuizAttempt } from '../quizzes/schema.ts';
 import { type Cell, type Formats, table, verdict } from './html-values.ts';
@@ -36,7 +37,7 @@ export function summarySection({ source, totals, format }: RecordView): Html {
 }
 
 export function integritySection({ totals, source }: RecordView): Html {
-  const broken = source.sessions.filter(({ fault }) => fault !== undefined).length;
+  const broken = source.sessions.filter(({ findings }) => findings.length > 0).length;
   const daysAddUp: readonly (readonly Cell[])[] =
     totals.daysAddUp === null
       ? []
@@ -95,20 +96,21 @@ export const sessionSection = ({ source, format }: RecordView): Html =>
         { heading: 'Events', kind: 'number' },
         { heading: 'Chain' },
       ],
-      rows: source.sessions.map(({ session, events, fault }) => [
+      rows: source.sessions.map(({ session, events, findings }) => [
         format.instant(session.startedAt),
         format.instant(session.endedAt),
         format.duration(session.creditedSeconds),
         session.endReason === null ? session.state : `${session.state} (${session.endReason})`,
         session.device,
         events.length,
-        fault === undefined
-          ? verdict(true, { good: 'intact', bad: '' })
-          : verdict(false, { good: '', bad: `${fault.fault} at event ${fault.position}` }),
+        verdict(findings.length === 0, { good: 'intact', bad: findings.map(findingText).join('; ') }),
       ]),
       none: 'No sessions.',
     }),
   );
+
+const findingText = (finding: ChainFinding): string =>
+  'position' in finding ? `${finding.kind} at event ${finding.position}` : finding.kind;
 
 export const examSection = ({ source, format }: RecordView): Html =>
   section(

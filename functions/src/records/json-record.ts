@@ -96,7 +96,7 @@ function enrollmentView({ enrollment }: RecordSource) {
 }
 
 /** Everything that a hash covers is in the events, so that anybody can check the chain again. */
-function sessionView({ session, events, fault }: RecordedSession) {
+function sessionView({ session, events, findings }: RecordedSession) {
   return {
     sessionId: session.sessionId,
     state: session.state,
@@ -110,8 +110,8 @@ function sessionView({ session, events, fault }: RecordedSession) {
     rules: session.rules,
     retainUntil: session.retainUntil,
     chain: {
-      isIntact: fault === undefined,
-      fault: fault ?? null,
+      isIntact: findings.length === 0,
+      findings,
       eventCount: session.eventCount,
       headHash: session.headHash,
     },

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { courseDoc, policyVersionDoc } from '../catalog/store.ts';
 import { profileDoc } from '../certificates/profile.ts';
 import { certificatesOf } from '../certificates/queries.ts';
@@ -10,8 +10,7 @@ import { chainNameOf } from '../compliance/session-events.ts';
 import { type SessionKey, sessionDoc } from '../compliance/store.ts';
 import { LedgerEntry } from '../enrollments/schema.ts';
 import { type EnrollmentKey, enrollmentDoc } from '../enrollments/store.ts';
-import { rootHash } from '../evidence/chain.ts';
-import { chainFault } from '../evidence/verify-chain.ts';
+import { verifyChain } from '../evidence/verify-chain.ts';
 import { dayKey } from '../platform/day-key.ts';
 import { firestore } from '../platform/firestore.ts';
 import { plainOf } from '../platform/plain.ts';
@@ -23,8 +22,8 @@ import type { DayRange, RecordedQuiz, RecordedSession, RecordSource } from './sc
 
 const PAGE_SIZE = 300;
 
-/** With whatever else stands in it: a field that somebody added is a change, too. */
-const StoredEvent = SessionEvent.loose();
+/** With whatever stands in it: a field that somebody added is a change, too. */
+const StoredEvent = z.looseObject({ position: z.unknown() });
 
 interface RecordRequest {
   readonly key: EnrollmentKey;
@@ -102,7 +101,10 @@ function isIn({ session, range }: { session: Session; range: DayRange }): boolea
   return day >= (range.fromDay ?? day) && day <= (range.toDay ?? day);
 }
 
-/** The chain is held against what is stored, field by field, before a schema leaves anything out. */
+/**
+ * The chain is held against what is stored, before a schema leaves anything out or refuses it: an event that cannot be
+ * read any more is a finding, and no reason to give out no record.
+ */
 async function readSession({
   session,
   key,
@@ -110,17 +112,21 @@ async function readSession({
   session: Session;
   key: SessionKey;
 }): Promise<RecordedSession> {
-  const path = `${sessionDoc(key).path}/events`;
-  const links = await listAll({ path, schema: StoredEvent });
-  const head = { length: session.eventCount, hash: session.headHash };
-  const root = rootHash(chainNameOf(session));
+  const all = await listAll({ path: `${sessionDoc(key).path}/events`, schema: StoredEvent });
+  const { eventCount, headHash } = session;
+  // Appended after the session was read.
+  const links = [...all]
+    .filter(({ position }) => !(Number(position) > eventCount))
+    .sort((a, b) => Number(a.position) - Number(b.position));
+  const events = links.map(link => SessionEvent.safeParse(link));
   return {
     session,
-    events: links
-      .map(link => SessionEvent.parse(link))
-      .filter(({ position }) => position <= head.length)
-      .sort((a, b) => a.position - b.position),
-    fault: chainFault({ rootHash: root, head, links }),
+    events: events.flatMap(({ data }) => (data === undefined ? [] : [data])),
+    findings: verifyChain({
+      links,
+      chainName: chainNameOf(session),
+      head: { length: eventCount, hash: headHash },
+    }),
   };
 }
 

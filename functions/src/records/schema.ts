@@ -3,7 +3,7 @@ import type { Certificate } from '../certificates/schema.ts';
 import type { LessonProgress } from '../compliance/lesson-progress.ts';
 import type { Session, SessionEvent, StudyDay, TimeAdjustment } from '../compliance/schema.ts';
 import type { Enrollment, LedgerEntry } from '../enrollments/schema.ts';
-import type { FoundFault } from '../evidence/verify-chain.ts';
+import type { ChainFinding } from '../evidence/verify-chain.ts';
 import type { QuizAllowance, QuizAttempt, QuizRecord } from '../quizzes/schema.ts';
 import type { Challenge, StaffAction } from '../verification/schema.ts';
 
@@ -11,7 +11,8 @@ import type { Challenge, StaffAction } from '../verification/schema.ts';
 export interface RecordedSession {
   readonly session: Session;
   readonly events: readonly SessionEvent[];
-  readonly fault: FoundFault | undefined;
+  /** What is wrong with its chain; empty: nothing. */
+  readonly findings: readonly ChainFinding[];
 }
 
 export interface RecordedQuiz {

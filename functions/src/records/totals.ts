@@ -50,7 +50,7 @@ export function totalsOf(source: RecordSource): Totals {
       : null,
     adjustmentsAddUp: sum(adjustments, ({ seconds }) => seconds) === adjustedSeconds,
     balanceAddsUp: balanceEqualsLedger(enrollment, ledger),
-    chainsIntact: sessions.every(({ fault }) => fault === undefined),
+    chainsIntact: sessions.every(({ findings }) => findings.length === 0),
   };
 }
 

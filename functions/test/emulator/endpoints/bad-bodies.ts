@@ -17,6 +17,12 @@ const asked = {
   challengeId: '"a-challenge"',
   answer: '"Rex"',
   outcome: '"CORRECT"',
+  lessonId: '"a-lesson"',
+  sessionId: '"a-session"',
+  sequence: '1',
+  engaged: 'true',
+  clientTime: '"1970-01-01T00:00:00Z"',
+  device: '"a browser"',
 };
 
 type Field = keyof typeof asked;
@@ -34,6 +40,9 @@ const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
   answerChallenge: ['courseId', 'challengeId', 'answer', 'requestId'],
   unlockEnrollment: ['userId', 'courseId', 'reason', 'requestId'],
   correctChallenge: ['userId', 'courseId', 'challengeId', 'outcome', 'reason', 'requestId'],
+  startSession: ['courseId', 'lessonId', 'device', 'requestId'],
+  heartbeat: ['courseId', 'sessionId', 'sequence', 'lessonId', 'engaged', 'clientTime'],
+  endSession: ['courseId', 'sessionId', 'reason', 'requestId'],
   resetVerificationAnswers: ['userId', 'courseId', 'reason', 'requestId'],
 };
 

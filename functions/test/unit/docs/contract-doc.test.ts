@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { EndReason, SessionEvent, SessionState } from '../../../src/compliance/schema.ts';
 import {
   AccessStatus,
   EnrollmentStatus,
@@ -43,6 +44,9 @@ describe('docs/contract.md', () => {
     ...EventState.options,
     ...LedgerEntryKind.options,
     ...ChallengeState.options,
+    ...SessionState.options,
+    ...EndReason.options,
+    ...SessionEvent.shape.kind.options,
   ])('names the state %s', state => {
     expect(contract).toMatch(new RegExp(`\\b${state}\\b`));
   });
