@@ -42,7 +42,7 @@ interface IssueInput {
 }
 
 /**
- * Reads 6 and one for each exam, all of them again in the deciding commit and under locks, since others may change
+ * Reads 5 and one for each exam, all of them again in the deciding commit and under locks, since others may change
  * what it rests on; writes 4 (certificate, serial, enrollment, request).
  */
 export function issueCommand(input: IssueInput): Command<IssuedCertificate> {

@@ -8,7 +8,7 @@ import type { Certificate } from './schema.ts';
 import { certificateDoc } from './store.ts';
 import { RevokeCertificateRequest, RevokedCertificate } from './wire.ts';
 
-/** Reads 3, writes 2. */
+/** Reads 2, writes 2. */
 export function revokeCommand({
   uid,
   data,

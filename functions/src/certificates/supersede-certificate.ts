@@ -12,7 +12,7 @@ import { newSerial } from './serial.ts';
 import { certificateDoc, certificateSerialDoc } from './store.ts';
 import { IssuedCertificate, SupersedeCertificateRequest } from './wire.ts';
 
-/** Reads 5, writes 4: both certificates, the new serial, the request. */
+/** Reads 4, writes 4: both certificates, the new serial, the request. */
 export function supersedeCommand(input: {
   readonly uid: Id;
   readonly data: SupersedeCertificateRequest;
