@@ -23,6 +23,11 @@ const asked = {
   engaged: 'true',
   clientTime: '"1970-01-01T00:00:00Z"',
   device: '"a browser"',
+  certificateId: '"certificate_none"',
+  studentName: '"Ana Berg"',
+  format: '"json"',
+  fromDay: '"2026-03-08"',
+  toDay: '"2026-03-09"',
 };
 
 type Field = keyof typeof asked;
@@ -40,6 +45,11 @@ const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
   answerChallenge: ['courseId', 'challengeId', 'answer', 'requestId'],
   unlockEnrollment: ['userId', 'courseId', 'reason', 'requestId'],
   correctChallenge: ['userId', 'courseId', 'challengeId', 'outcome', 'reason', 'requestId'],
+  issueCertificate: ['courseId', 'requestId'],
+  getCertificatePdf: ['courseId', 'userId', 'certificateId'],
+  revokeCertificate: ['certificateId', 'reason', 'requestId'],
+  supersedeCertificate: ['certificateId', 'studentName', 'reason', 'requestId'],
+  exportComplianceRecord: ['courseId', 'userId', 'format', 'fromDay', 'toDay', 'requestId'],
   startSession: ['courseId', 'lessonId', 'device', 'requestId'],
   heartbeat: ['courseId', 'sessionId', 'sequence', 'lessonId', 'engaged', 'clientTime'],
   endSession: ['courseId', 'sessionId', 'reason', 'requestId'],
