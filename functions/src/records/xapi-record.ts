@@ -42,27 +42,26 @@ function studyStatements(input: {
   const { sessionId, startedAt, endedAt } = session;
   if (endedAt === null) return [];
   // By server time all of it lies between start and end; a sweep notes some of it later, so the end bounds it.
-  const within = (instant: Date): Date => new Date(Math.min(instant.getTime(), endedAt.getTime()));
+  const within = (instant: Date): Date =>
+    new Date(Math.max(startedAt.getTime(), Math.min(instant.getTime(), endedAt.getTime())));
   const duration = isoDuration(session.creditedSeconds);
   const lessons = events.flatMap(({ kind, lessonId, at }) =>
     kind === 'lessonCompleted' && lessonId !== null
       ? [make.lesson({ sessionId, lessonId, at: within(at), result: { completion: true } })]
       : [],
   );
-  return [
-    make.course({ sessionId, verb: 'initialized', at: startedAt }),
-    ...lessons,
-    ...(completedAt === null
+  const course =
+    completedAt === null
       ? []
       : [
           make.course({
-            sessionId,
-            verb: 'completed',
-            at: within(completedAt),
+            ...{ sessionId, verb: 'completed', at: within(completedAt), isMoveOn: true },
             result: { completion: true, duration },
-            isMoveOn: true,
           }),
-        ]),
+        ];
+  return [
+    make.course({ sessionId, verb: 'initialized', at: startedAt }),
+    ...[...lessons, ...course].sort(byTime),
     make.course({
       sessionId,
       verb: session.state === 'ABANDONED' ? 'abandoned' : 'terminated',
@@ -71,6 +70,9 @@ function studyStatements(input: {
     }),
   ];
 }
+
+/** ISO 8601 in UTC sorts as it reads. */
+const byTime = (a: Statement, b: Statement): number => a.timestamp.localeCompare(b.timestamp);
 
 /** The last session begun before the course was completed: the hours were reached in it, or as it closed. */
 function sessionOfCompletion(input: {
