@@ -10,12 +10,18 @@ export interface Totals {
 
 /** One session: in text only if something is wrong with it. */
 export function printChain({ format }: VerifyArguments, chain: VerifiedChain): void {
-  if (format === 'json') return console.log(JSON.stringify(chain));
+  if (format === 'json') {
+    console.log(JSON.stringify(chain));
+    return;
+  }
   for (const finding of chain.findings) console.log(`${chain.chainName}: ${sentenceOn(finding)}`);
 }
 
 export function printTotals({ format, target }: VerifyArguments, totals: Totals): void {
-  if (format === 'json') return console.log(JSON.stringify({ target, ...totals }));
+  if (format === 'json') {
+    console.log(JSON.stringify({ target, ...totals }));
+    return;
+  }
   const verdict = totals.findings === 0 ? 'all whole' : `${totals.findings} findings`;
   console.log(`${target}: ${totals.sessions} sessions, ${totals.events} events, ${verdict}.`);
 }

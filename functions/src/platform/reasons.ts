@@ -76,21 +76,34 @@ export const reasons = {
     'failed-precondition',
     'More would be returned than was paid. The school has to look at this payment.',
   ),
-  // Compliance sessions
-  ACCESS_LOCKED: meaning('failed-precondition', 'This course is not open to you at present.'),
+  // Studying
+  ACCESS_LOCKED: meaning('failed-precondition', 'The course is not open to you at present.'),
   ENROLLMENT_EXPIRED: meaning('failed-precondition', 'The time to complete this course is over.'),
+  DAILY_LIMIT: meaning('failed-precondition', 'No more study can be credited today.'),
+  LESSON_NOT_FOUND: meaning('not-found', 'There is no such lesson in this course.'),
+  LESSON_LOCKED: meaning('failed-precondition', 'The lesson before this one has to be completed first.'),
+  SESSION_SUPERSEDED: meaning('failed-precondition', 'You have started studying somewhere else.'),
+  SESSION_CLOSED: meaning('failed-precondition', 'This session is over. Start a new one to go on.'),
+  LESSON_TOO_SHORT: meaning('failed-precondition', 'More time has to be spent on this lesson.'),
+  VIDEO_NOT_WATCHED: meaning('failed-precondition', 'More of the video has to be watched first.'),
+  // Identity checks
   IDENTITY_LOCKED: meaning('failed-precondition', 'This course is locked until your identity is settled.'),
   IDENTITY_NOT_REGISTERED: meaning(
     'failed-precondition',
     'Please answer the personal questions first, by which you are recognised later.',
   ),
-  DAILY_LIMIT: meaning('failed-precondition', 'No more study can be credited today.'),
-  LESSON_NOT_FOUND: meaning('not-found', 'There is no such lesson in this course.'),
-  LESSON_LOCKED: meaning('failed-precondition', 'The lesson before this one has to be completed first.'),
-  SESSION_SUPERSEDED: meaning('failed-precondition', 'You have started studying somewhere else.'),
-  SESSION_CLOSED: meaning('failed-precondition', 'This session is over. Please start a new one.'),
+  VERIFICATION_NOT_ASKED: meaning('failed-precondition', 'This course asks no personal questions.'),
+  QUESTION_NOT_ASKED: meaning('invalid-argument', 'This course does not ask this question.'),
+  TOO_FEW_ANSWERS: meaning('invalid-argument', 'More questions have to be answered.'),
+  ANSWERS_REGISTERED: meaning(
+    'failed-precondition',
+    'Your answers are registered and cannot be changed any more. Ask the school to help you.',
+  ),
+  CHALLENGE_NOT_FOUND: meaning('not-found', 'There is no such identity check.'),
+  CHALLENGE_OPEN: meaning('failed-precondition', 'An identity check waits for its answer.'),
+  CHALLENGE_ANSWERED: meaning('failed-precondition', 'This identity check was answered already.'),
+  NOT_LOCKED: meaning('failed-precondition', 'This enrollment is not locked.'),
   // Quizzes
-  ACCESS_CLOSED: meaning('failed-precondition', 'The course is not open to you at present.'),
   ATTEMPT_OPEN: meaning('failed-precondition', 'You have an open attempt at this quiz. Finish it first.'),
   ATTEMPTS_EXHAUSTED: meaning(
     'failed-precondition',
@@ -113,18 +126,6 @@ export const reasons = {
     'failed-precondition',
     'This record is too large for one answer. Ask for fewer days at a time.',
   ),
-  // Identity checks
-  VERIFICATION_NOT_ASKED: meaning('failed-precondition', 'This course asks no personal questions.'),
-  QUESTION_NOT_ASKED: meaning('invalid-argument', 'This course does not ask this question.'),
-  TOO_FEW_ANSWERS: meaning('invalid-argument', 'More questions have to be answered.'),
-  ANSWERS_REGISTERED: meaning(
-    'failed-precondition',
-    'Your answers are registered and cannot be changed any more. Ask the school to help you.',
-  ),
-  CHALLENGE_NOT_FOUND: meaning('not-found', 'There is no such identity check.'),
-  CHALLENGE_OPEN: meaning('failed-precondition', 'An identity check waits for its answer.'),
-  CHALLENGE_ANSWERED: meaning('failed-precondition', 'This identity check was answered already.'),
-  NOT_LOCKED: meaning('failed-precondition', 'This enrollment is not locked.'),
   // The machine
   OVERLOADED: tryAgain('resource-exhausted', 'There is a rush right now. Please try again in a moment.'),
   COMMAND_TOO_LARGE: meaning('resource-exhausted', 'This request changes more than one step may change.'),

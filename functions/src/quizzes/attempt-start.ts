@@ -71,7 +71,7 @@ function refuseAccess({
   const isLocked = lock !== null && (lock.until === null || lock.until > now);
   if (isLocked) return refuse('IDENTITY_LOCKED');
   const isOpen = accessStatusFrom({ ...enrollment, identity: { ...identity, lock: null } }) === 'ACTIVE';
-  return isOpen && enrollmentStatus !== 'PENDING_PAYMENT' ? undefined : refuse('ACCESS_CLOSED');
+  return isOpen && enrollmentStatus !== 'PENDING_PAYMENT' ? undefined : refuse('ACCESS_LOCKED');
 }
 
 function refuseAttempt({

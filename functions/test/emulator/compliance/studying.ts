@@ -92,7 +92,7 @@ export async function studentIn({
     policyVersion: 1,
     timeZone,
     modules: [{ moduleId: Id.parse('start'), title: 'Start', lessons: outline }],
-    quizIds: [],
+    quizzes: [],
   };
   const wanted = wantedCourse({ entry, terms: someTerms({ completeWithin: null }) });
   await lanes().submit(loadCourse({ wanted, mode: 'apply', runId: Id.parse(randomUUID()) }));

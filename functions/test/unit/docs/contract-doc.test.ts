@@ -11,6 +11,7 @@ import {
 import { handledEventTypes } from '../../../src/payments/interpret-event.ts';
 import { EventState, PaymentState } from '../../../src/payments/schema.ts';
 import { reasons } from '../../../src/platform/reasons.ts';
+import { AttemptState, Consequence } from '../../../src/quizzes/schema.ts';
 import { ChallengeState } from '../../../src/verification/schema.ts';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
@@ -49,6 +50,8 @@ describe('docs/contract.md', () => {
     ...SessionState.options,
     ...EndReason.options,
     ...SessionEvent.shape.kind.options,
+    ...AttemptState.options,
+    ...Consequence.options,
   ])('names the state %s', state => {
     expect(contract).toMatch(new RegExp(`\\b${state}\\b`));
   });

@@ -61,15 +61,15 @@ describe('starting an attempt', () => {
 
   it.each<[string, Partial<Enrollment>, string]>([
     ['waits for a seat', { enrollmentStatus: 'WAITLISTED' }, 'ENROLLMENT_WAITLISTED'],
-    ['has not paid enough', { enrollmentStatus: 'PENDING_PAYMENT', amountPaid: 0 }, 'ACCESS_CLOSED'],
+    ['has not paid enough', { enrollmentStatus: 'PENDING_PAYMENT', amountPaid: 0 }, 'ACCESS_LOCKED'],
     ['cancelled', { enrollmentStatus: 'CANCELLED' }, 'ENROLLMENT_CLOSED'],
     ['let the time run out', { enrollmentStatus: 'EXPIRED' }, 'ENROLLMENT_CLOSED'],
     ['is out of time, before the nightly run', { expiresAt: startedAt }, 'ENROLLMENT_CLOSED'],
     ['has a millisecond left', { expiresAt: new Date(startedAt.getTime() + 1) }, 'started'],
     ['completed in time', { enrollmentStatus: 'COMPLETED', expiresAt: startedAt }, 'started'],
     ['is certified', { enrollmentStatus: 'CERTIFIED' }, 'ILLEGAL_TRANSITION'],
-    ['disputes a payment', { amountDisputed: 100 }, 'ACCESS_CLOSED'],
-    ['had the money returned', { amountRefunded: 59_900 }, 'ACCESS_CLOSED'],
+    ['disputes a payment', { amountDisputed: 100 }, 'ACCESS_LOCKED'],
+    ['had the money returned', { amountRefunded: 59_900 }, 'ACCESS_LOCKED'],
     ['is locked until staff come', { identity: lock(null) }, 'IDENTITY_LOCKED'],
     ['is locked for a millisecond more', { identity: lock('2026-05-04T10:00:00.001Z') }, 'IDENTITY_LOCKED'],
     ['was locked until now', { identity: lock('2026-05-04T10:00:00Z') }, 'started'],
