@@ -16,6 +16,8 @@ export const GetCertificatePdfRequest = z.strictObject({
   userId: Id.optional(),
   /** An earlier one; without it the one that is valid now, or was last. */
   certificateId: Id.optional(),
+  /** Taken like everywhere; nothing is changed, so nothing is remembered under it. */
+  requestId: RequestId.optional(),
 });
 export type GetCertificatePdfRequest = z.infer<typeof GetCertificatePdfRequest>;
 export interface CertificatePdfAnswer {

@@ -23,7 +23,7 @@ import type { DayRange, RecordedQuiz, RecordedSession, RecordSource } from './sc
 const PAGE_SIZE = 300;
 
 /** With whatever stands in it: a field that somebody added is a change, too. */
-const StoredEvent = z.looseObject({ position: z.unknown() });
+const StoredEvent = z.looseObject({ position: z.unknown().optional() });
 
 interface RecordRequest {
   readonly key: EnrollmentKey;

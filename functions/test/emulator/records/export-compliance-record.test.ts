@@ -235,6 +235,11 @@ describe('exportComplianceRecord', () => {
 });
 
 describe('who may have it', () => {
+  let key: EnrollmentKey;
+  beforeAll(async () => {
+    key = await student();
+  });
+
   it.each([
     ['an administrator', admin, 'ok'],
     ['an auditor, without a grant', 'an-auditor', 'permission-denied GRANT_REQUIRED'],
@@ -242,7 +247,6 @@ describe('who may have it', () => {
     ['another student', 'a-student', 'not-found NOT_FOUND'],
     ['somebody without a role', 'nobody-known', 'not-found NOT_FOUND'],
   ])('%s asks for a student’s', async (_, as, outcome) => {
-    const key = await student();
     for (const format of ['json', 'html', 'xapi'])
       expect(await refusalOf(exporting({ as, ...key, format }))).toBe(outcome);
   });
@@ -258,8 +262,10 @@ describe('who may have it', () => {
 describe('scripts/export-records.ts', () => {
   function run(args: readonly string[]): Promise<{ code: number | null; out: string; problems: string }> {
     const script = path.resolve(import.meta.dirname, '../../../../scripts/export-records.ts');
+    // Its own environment names this test's project; a child would get the one that jest was started with.
+    const options = { env: { ...process.env } };
     return new Promise(resolve => {
-      const child = execFile(process.execPath, [script, ...args], (_, out, problems) =>
+      const child = execFile(process.execPath, [script, ...args], options, (_, out, problems) =>
         resolve({ code: child.exitCode, out, problems }),
       );
     });
