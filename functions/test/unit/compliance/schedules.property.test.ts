@@ -302,7 +302,7 @@ describe('whatever a student, several tabs and a bad connection do', () => {
           walk.checkLimits();
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 1_500 },
     );
   });
 });
