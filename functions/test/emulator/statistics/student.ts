@@ -38,6 +38,9 @@ export async function attemptWritten(
   const [quizId, attemptId] = [Id.parse(place.quizId), Id.parse(place.attemptId)];
   await written(quizRecordDoc({ ...place, quizId }), {
     quizId,
+    attemptsStarted: 1,
+    attemptsFinished: 1,
+    attemptsVoided: 0,
     attemptsUsed: 1,
     extraAttempts: 0,
     extraSeconds: 0,
