@@ -46,7 +46,12 @@ export function readCourse(courseId: string): CourseContent {
 /** The file may leave out what has a default. */
 const Keyed = z
   .record(z.string(), z.unknown())
-  .transform(question => KeyedQuestion.parse({ points: 1, explanation: null, tolerance: 0, ...question }));
+  .transform(question =>
+    KeyedQuestion.parse({ points: 1, explanation: null, ...toleranceOf(question), ...question }),
+  );
+
+const toleranceOf = ({ kind }: Record<string, unknown>): object =>
+  kind === 'numeric' ? { tolerance: 0 } : {};
 
 function rightAnswer(question: KeyedQuestion): GivenAnswer {
   const { questionId } = question;

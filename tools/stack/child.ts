@@ -13,8 +13,8 @@ export type Child = {
   hasExited: () => boolean;
   /** Asks the process to end, waits, and ends it and all below it for good after `graceMs`. Safe to call twice. */
   stop: () => Promise<void>;
-  /** Hears what the process sends by `process.send`; only with `messages: true`. */
-  onMessage: (listener: (message: unknown) => void) => void;
+  /** Hears what the process sends by `process.send`, until what is returned is called; only with `messages: true`. */
+  onMessage: (listener: (message: unknown) => void) => () => void;
   /** Sends to the process; only with `messages: true`. */
   send: (message: object) => void;
 };
@@ -79,7 +79,10 @@ export function startChild(options: ChildOptions): Child {
     await awaitEnd({ pids: tree, graceMs: options.graceMs ?? 10_000 });
     await exited;
   };
-  const onMessage = (listener: (message: unknown) => void) => void child.on('message', listener);
+  const onMessage = (listener: (message: unknown) => void) => {
+    child.on('message', listener);
+    return () => void child.off('message', listener);
+  };
   const send = (message: object) => void child.send(message);
   return { pid: child.pid ?? 0, logFile, exited, hasExited: () => ended, stop, onMessage, send };
 }

@@ -38,15 +38,14 @@ function crash(child: Child, how: string): SetupError {
 }
 
 function moveClockOf({ child, byMs }: { child: Child; byMs: number }): Promise<void> {
-  return new Promise((resolve, reject) => {
-    child.onMessage(message => {
-      if (typeof message === 'object' && message !== null && 'clockMovedByMs' in message) {
-        if (message.clockMovedByMs === byMs) resolve();
-      }
-    });
-    void child.exited.then(how => reject(crash(child, how)));
-    child.send({ moveClockByMs: byMs });
+  const moved = Promise.withResolvers<void>();
+  const forget = child.onMessage(message => {
+    if (typeof message !== 'object' || message === null || !('clockMovedByMs' in message)) return;
+    if (message.clockMovedByMs === byMs) moved.resolve();
   });
+  child.send({ moveClockByMs: byMs });
+  const crashed = child.exited.then(how => Promise.reject(crash(child, how)));
+  return Promise.race([moved.promise, crashed]).finally(forget);
 }
 
 function listeningPort(child: Child): Promise<number> {

@@ -30,8 +30,19 @@ export function emulatorEnvironment(input: {
 }
 
 /** Parameters of the functions that are not secret. */
-export function functionParameters({ stripeUrl }: { stripeUrl: string }): Record<string, string> {
-  return { STRIPE_API_HOST: stripeUrl, WEB_ORIGINS: webOrigins };
+export function functionParameters({
+  stripeUrl,
+  baseUrl,
+}: {
+  stripeUrl: string;
+  baseUrl: string;
+}): Record<string, string> {
+  return {
+    STRIPE_API_HOST: stripeUrl,
+    WEB_ORIGINS: webOrigins,
+    PUBLIC_BASE_URL: `${baseUrl}/verifyCertificate`,
+    SCHOOL_NAME: 'Seatbelt Driver Education',
+  };
 }
 
 export const functionSecrets: Readonly<Record<string, string>> = {

@@ -31,8 +31,8 @@ export function stackAddresses(ports: StackPorts) {
 
 function beginParts({ ports, instances, functionsDir }: PartsOptions) {
   const projectId = localProjectId;
-  const { authHost, firestoreHost, webhookUrl, stripeUrl } = stackAddresses(ports);
-  const parameters = functionParameters({ stripeUrl });
+  const { authHost, firestoreHost, webhookUrl, stripeUrl, baseUrl } = stackAddresses(ports);
+  const parameters = functionParameters({ stripeUrl, baseUrl });
   const values = { parameters, secrets: functionSecrets };
   const env = { ...emulatorEnvironment({ projectId, authHost, firestoreHost }), ...parameters };
   return {

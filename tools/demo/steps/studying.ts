@@ -3,6 +3,8 @@ import { COURSE, call, expect, StepError, textIn, untilEnrollment, type World } 
 
 const LESSON_SECONDS = 7_200;
 const DAY_LIMIT_SECONDS = 14_400;
+/** Less than passes between two heartbeats. */
+const WATCHED_PER_BEAT_SECONDS = 100;
 /** More heartbeats than a day can hold. */
 const MANY = 1_000;
 
@@ -36,18 +38,21 @@ export async function registersAnswers({ study }: World): Promise<string> {
 }
 
 /** Where the student is in the course. */
-type Place = { lessonIndex: number; lessonSeconds: number };
-const place: Place = { lessonIndex: 0, lessonSeconds: 0 };
+type Place = { lessonIndex: number; lessonSeconds: number; watchedSeconds: number };
+const place: Place = { lessonIndex: 0, lessonSeconds: 0, watchedSeconds: 0 };
 
 /** Studies and answers every question, lesson after lesson, until the day is over or the course is. */
 async function studyADay({ world, onChallenge }: { world: World; onChallenge: 'answer' | 'ignoreFirst' }) {
   const { study } = world;
   const told = { todaySeconds: 0, asked: 0, lessonsDone: 0, missed: 0, isCourseDone: false };
   await study.start(lessonAt({ world, index: place.lessonIndex }));
+  let lastIndex = place.lessonIndex;
   for (let beats = 0; beats < MANY; beats += 1) {
     const beat = await study.beat(lessonAt({ world, index: place.lessonIndex }));
     told.todaySeconds = beat.todaySeconds;
-    place.lessonSeconds += beat.gainedSeconds;
+    // What was earned before a heartbeat belongs to the lesson of the one before.
+    if (lastIndex === place.lessonIndex) place.lessonSeconds += beat.gainedSeconds;
+    lastIndex = place.lessonIndex;
     if (beat.challenge !== undefined) {
       told.asked += 1;
       if (onChallenge === 'ignoreFirst' && told.missed === 0) {
@@ -60,6 +65,7 @@ async function studyADay({ world, onChallenge }: { world: World; onChallenge: 'a
       } else await study.answer(beat.challenge);
     }
     if (beat.state === 'CLOSED') return told;
+    await watchOn(world);
     if (place.lessonSeconds < LESSON_SECONDS) continue;
     const isLast = await completeLesson(world);
     told.lessonsDone += 1;
@@ -101,24 +107,23 @@ async function silence({
 async function completeLesson(world: World): Promise<boolean> {
   const { study } = world;
   const lessonId = lessonAt({ world, index: place.lessonIndex });
-  await watchVideo({ study, lessonId, seconds: world.course.lessons[place.lessonIndex]?.videoSeconds ?? 0 });
   await study.ask('completeLesson', { lessonId, sessionId: study.sessionId });
   place.lessonIndex += 1;
   place.lessonSeconds = 0;
+  place.watchedSeconds = 0;
   return place.lessonIndex === world.course.lessons.length;
 }
 
-async function watchVideo({
-  study,
-  lessonId,
-  seconds,
-}: {
-  study: Study;
-  lessonId: string;
-  seconds: number;
-}): Promise<void> {
-  if (seconds === 0) return;
-  await study.ask('recordVideoProgress', { lessonId, sessionId: study.sessionId, from: 0, to: seconds });
+/** Plays the lesson's video on at its own speed, if there is one and it has not ended. */
+async function watchOn({ study, course }: World): Promise<void> {
+  const { lessonId, videoSeconds } = course.lessons[place.lessonIndex] ?? { lessonId: '', videoSeconds: 0 };
+  const from = place.watchedSeconds;
+  const to = Math.min(videoSeconds, from + WATCHED_PER_BEAT_SECONDS);
+  if (to <= from) return;
+  const data = { lessonId, sessionId: study.sessionId, from, to };
+  const { watchedSeconds } = await study.ask('recordVideoProgress', data);
+  // What was claimed too fast was cut: it is played again.
+  place.watchedSeconds = Number(watchedSeconds);
 }
 
 export async function firstDay(world: World): Promise<string> {
