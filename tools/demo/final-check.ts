@@ -3,16 +3,21 @@ import { Enrollment as EnrollmentSchema, LedgerEntry } from '../../functions/src
 import { plainOf } from '../../functions/src/platform/plain.ts';
 import type { DoubleState } from '../stripe-double/control-types.ts';
 import { type Account, disagreementsOf, type StripeSums, seatDisagreement } from './agreement.ts';
+import { checkEvidence } from './evidence-check.ts';
 import type { World } from './world.ts';
 
 export type FinalCheck = {
   readonly enrollments: number;
   readonly entries: number;
   readonly payments: number;
+  readonly events: number;
   readonly disagreements: readonly string[];
 };
 
-/** Recomputes every balance from the ledger and from Stripe's own side, and every seat from the enrollments. */
+/**
+ * Recomputes every balance from the ledger and from Stripe's own side, every seat from the enrollments, every hour from
+ * days and sessions, and every session's chain of events.
+ */
 export async function checkEverything(world: World): Promise<FinalCheck> {
   await world.stack.stripe.control.flush();
   const state = await world.stack.stripe.control.state();
@@ -26,12 +31,20 @@ export async function checkEverything(world: World): Promise<FinalCheck> {
   const lost = paidIntents
     .filter(({ id }) => !known.has(owners.get(id) ?? ''))
     .map(({ id }) => `${id}: in no enrollment`);
+  const evidence = await checkEvidence(accounts.map(({ enrollment }) => enrollment));
   const seats = await checkSeats({ world, enrollments: accounts.map(({ enrollment }) => enrollment) });
   return {
     enrollments: accounts.length,
     entries: accounts.reduce((sum, { entries }) => sum + entries.length, 0),
     payments: paidIntents.length,
-    disagreements: [...accounts.flatMap(disagreementsOf), ...unowned, ...lost, ...seats],
+    events: evidence.events,
+    disagreements: [
+      ...evidence.disagreements,
+      ...accounts.flatMap(disagreementsOf),
+      ...unowned,
+      ...lost,
+      ...seats,
+    ],
   };
 }
 

@@ -56,11 +56,11 @@ async function tell(stack: Stack): Promise<number> {
 }
 
 async function conclude(world: World): Promise<number> {
-  const { enrollments, entries, payments, disagreements } = await checkEverything(world);
+  const { enrollments, entries, payments, events, disagreements } = await checkEverything(world);
   console.log(rule('─'));
   if (disagreements.length === 0) {
     console.log(
-      `Recomputed: ${enrollments} enrollments, ${entries} ledger entries, ${payments} payments at the local Stripe: all agree.`,
+      `Recomputed: ${enrollments} enrollments, ${entries} ledger entries, ${payments} payments at the local Stripe, ${events} session events: all agree.`,
     );
     return 0;
   }

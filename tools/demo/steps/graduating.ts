@@ -5,6 +5,8 @@ import { expect, StepError, textIn, untilEnrollment, type World } from '../world
 
 const EXAM = 'final-exam';
 const DAY_MS = 86_400_000;
+/** What the policy of the course asks for, and all that its lessons take. */
+const COURSE_SECONDS = 86_400;
 
 type Shown = { readonly questionId: string };
 
@@ -82,4 +84,20 @@ export async function certificate(world: World): Promise<string> {
   const file = path.join(runDirectory(), 'certificate.pdf');
   await writeFile(file, Buffer.from(textIn(pdf, 'pdfBase64'), 'base64'));
   return `20 requests, one certificate ${serial}, found valid by the public check; ${path.relative(process.cwd(), file)}`;
+}
+
+/** Shown to the student; counted by triggers, each document once however often its event comes. */
+export async function statistics(world: World): Promise<string> {
+  const path = `users/${world.student.uid}/statistics/summary`;
+  const giveUpAt = performance.now() + 60_000;
+  while (performance.now() < giveUpAt) {
+    const summary = await world.db.doc(path).get();
+    const [courses, certificates, seconds] = ['completedCourses', 'certificates', 'studySeconds'].map(field =>
+      Number(summary.get(field)),
+    );
+    if (courses === 1 && certificates === 1 && seconds === COURSE_SECONDS)
+      return `1 course completed, 1 certificate, ${COURSE_SECONDS / 3_600} h: counted by triggers as from the records`;
+    await new Promise(resolve => setTimeout(resolve, 200));
+  }
+  throw new StepError('The statistics did not come to what the records say.');
 }
