@@ -76,6 +76,15 @@ export const reasons = {
     'failed-precondition',
     'More would be returned than was paid. The school has to look at this payment.',
   ),
+  // Staff, grants and accounts
+  NOT_FOR_ONESELF: meaning('failed-precondition', 'Nobody may do this for their own account.'),
+  GRANT_REQUIRED: meaning('permission-denied', 'An auditor reads a record under a grant only.'),
+  ACCOUNT_NOT_FOUND: meaning('not-found', 'There is no such account.'),
+  ACCOUNT_IN_USE: meaning(
+    'failed-precondition',
+    'This account cannot be deleted yet. What stands in the way is named.',
+  ),
+  REASON_REQUIRED: meaning('invalid-argument', 'Please say why.'),
   STALE_READ: tryAgain('aborted', 'Something changed at the same moment. Please try again.'),
   // The machine
   OVERLOADED: tryAgain('resource-exhausted', 'There is a rush right now. Please try again in a moment.'),

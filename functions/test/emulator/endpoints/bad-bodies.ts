@@ -4,14 +4,17 @@ import fc from 'fast-check';
 /** What each endpoint is asked for, nearly right: nobody is enrolled, nothing is there. JSON, field by field. */
 const asked = {
   courseId: '"a-course"',
-  userId: '"a-student"',
+  userId: '"another-student"',
   requestId: `"${randomUUID()}"`,
   amount: '2500',
   paymentId: '"pi_none"',
   eventId: '"evt_none"',
-  reason: '"moved away"',
+  reason: '"moved away for good"',
   timeZone: '"America/New_York"',
   successUrl: '"https://school.example/paid"',
+  role: '"instructor"',
+  minutes: '30',
+  grantId: '"no-grant"',
   cancelUrl: '"https://school.example/back"',
 };
 
@@ -26,6 +29,11 @@ const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
   refundPayment: ['userId', 'courseId', 'paymentId', 'amount', 'reason', 'requestId'],
   claimSuspense: ['paymentId', 'userId', 'courseId', 'requestId'],
   replayStripeEvent: ['eventId', 'requestId'],
+  setRole: ['userId', 'role', 'reason', 'requestId'],
+  breakGlass: ['userId', 'courseId', 'reason', 'minutes', 'requestId'],
+  endBreakGlass: ['grantId', 'requestId'],
+  deleteAccount: ['userId', 'reason', 'requestId'],
+  exportAccountData: ['userId', 'reason', 'requestId'],
 };
 
 /** An endpoint that this file does not know yet is asked for everything. */
