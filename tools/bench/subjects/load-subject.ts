@@ -6,6 +6,8 @@ export const subjectNames = [
   'incrementBatch',
   'transaction',
   'rawFloor',
+  'laneHeartbeats',
+  'floorHeartbeats',
 ] as const;
 export type SubjectName = (typeof subjectNames)[number];
 
@@ -25,5 +27,9 @@ export async function loadSubject(name: SubjectName): Promise<Subject> {
       return (await import('./transaction.ts')).transaction();
     case 'rawFloor':
       return (await import('./raw-floor.ts')).rawFloor();
+    case 'laneHeartbeats':
+      return (await import('./lane-heartbeats.ts')).laneHeartbeats();
+    case 'floorHeartbeats':
+      return (await import('./floor-heartbeats.ts')).floorHeartbeats();
   }
 }

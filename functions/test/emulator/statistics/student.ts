@@ -66,6 +66,7 @@ export const certificateWritten = (
     userId,
     courseId,
     registrationId: Id.parse('registration-1'),
+    schoolName: 'A school',
     courseTitle: 'A course',
     policyId: Id.parse('ohio-teen'),
     policyVersion: 1,
@@ -78,6 +79,7 @@ export const certificateWritten = (
     supersedes: null,
     supersededBy: null,
     revocation: null,
+    supersession: null,
     retainUntil: at,
     ...changes,
   });
