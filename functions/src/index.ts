@@ -1,5 +1,5 @@
 /** What is deployed: nothing else runs in production. */
-export { onOutboxEntryCreated, sweepOutbox } from './effects/carry-out-outbox-entry.ts';
+
 export { getCertificatePdf } from './certificates/get-certificate-pdf.ts';
 export { issueCertificate } from './certificates/issue-certificate.ts';
 export { revokeCertificate } from './certificates/revoke-certificate.ts';
@@ -10,6 +10,7 @@ export { endSession } from './compliance/end-session.ts';
 export { heartbeat } from './compliance/heartbeat.ts';
 export { sessionBeacon } from './compliance/session-beacon.ts';
 export { startSession } from './compliance/start-session.ts';
+export { onOutboxEntryCreated, sweepOutbox } from './effects/carry-out-outbox-entry.ts';
 export { cancelEnrollment } from './enrollments/cancel-enrollment.ts';
 export { enroll } from './enrollments/enroll.ts';
 export { expireEnrollments } from './enrollments/expire-enrollments.ts';

@@ -78,7 +78,6 @@ export const reasons = {
   ),
   // Staff, grants and accounts
   NOT_FOR_ONESELF: meaning('failed-precondition', 'Nobody may do this for their own account.'),
-  GRANT_REQUIRED: meaning('permission-denied', 'An auditor reads a record under a grant only.'),
   ACCOUNT_NOT_FOUND: meaning('not-found', 'There is no such account.'),
   ACCOUNT_IN_USE: meaning(
     'failed-precondition',
