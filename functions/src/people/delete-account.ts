@@ -1,4 +1,5 @@
 import { Role } from '../accounts/schema.ts';
+import { roleDoc } from '../accounts/store.ts';
 import type { Act } from '../audit/act.ts';
 import { audited } from '../audit/audited.ts';
 import { type SubmitAudited, staffAction } from '../audit/staff-action.ts';
@@ -10,7 +11,7 @@ import { defineCallable } from '../platform/callable.ts';
 import { Id } from '../platform/ids.ts';
 import { RefusalError, refused, refuseField } from '../platform/refusal.ts';
 import { closeAccountCommand, type OwnCourse } from './close-account.ts';
-import { isOpen } from './closing.ts';
+import { isOpen, refuseClosing } from './closing.ts';
 import { courseIdsOf } from './queries.ts';
 import { profileDoc } from './store.ts';
 import { type DeleteAccountAnswer, DeleteAccountRequest } from './wire.ts';
@@ -45,7 +46,10 @@ async function close({ uid, data, act, submit }: Deletion): Promise<DeleteAccoun
     throw new RefusalError(refuseField({ reason: 'REASON_REQUIRED', path: 'reason' }));
   const courseIds = await courseIdsOf(userId);
   if (isByStaff && !force && courseIds.length === 0) await assertKnown(userId);
-  if (force) for (const courseId of courseIds) await cancelIfOpen({ act, data, courseId });
+  if (force) {
+    await assertNoRole(userId);
+    for (const courseId of courseIds) await cancelIfOpen({ act, data, courseId });
+  }
   const courses = await Promise.all(courseIds.map(courseId => ownCourse({ userId, courseId })));
   const { outcome, replayed } = await submit(closeAccountCommand({ uid, request: data, courses }));
   return { ...outcome, replayed };
@@ -54,6 +58,13 @@ async function close({ uid, data, act, submit }: Deletion): Promise<DeleteAccoun
 /** A mistyped id must not look like a deleted account. */
 async function assertKnown(userId: Id): Promise<void> {
   if ((await readDocument(profileDoc(userId))) === undefined) throw refused('ACCOUNT_NOT_FOUND');
+}
+
+/** Before anything is cancelled: force does not override a role. */
+async function assertNoRole(userId: Id): Promise<void> {
+  const role = (await readDocument(roleDoc(userId)))?.role ?? 'student';
+  const refusal = refuseClosing({ role, enrollments: [], isForced: true });
+  if (refusal !== undefined) throw new RefusalError(refusal);
 }
 
 async function ownCourse(key: { userId: Id; courseId: Id }): Promise<OwnCourse> {

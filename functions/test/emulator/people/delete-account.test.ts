@@ -182,6 +182,37 @@ describe('deleting the account of another', () => {
     ]);
   });
 
+  it('by force cancels nothing of somebody who has a role', async () => {
+    const [uid, admin, courseId] = [
+      await person(),
+      await newStaff('admin'),
+      await openCourse({ capacity: 3 }),
+    ];
+    await enrolling({ uid, courseId });
+    await firestore().doc(`roles/${uid}`).set({ role: 'instructor' });
+    const wish = { uid: admin, userId: uid, reason: 'court order 17/2026', force: true };
+    expect(await obstaclesOf(deleting(wish))).toEqual(['role']);
+    expect((await enrollmentOf(uid, courseId).get()).get('enrollmentStatus')).toBe('PENDING_PAYMENT');
+  });
+
+  it('that broke off after the first of two courses goes on with the second', async () => {
+    const [uid, admin] = [await person(), await newStaff('admin')];
+    const courses = [await openCourse({ capacity: 3 }), await openCourse({ capacity: 3 })];
+    for (const courseId of courses) await enrolling({ uid, courseId });
+    // The seat count of the one is gone for a moment, so its cancellation fails.
+    const broken = firestore().doc(`courses/${courses.sort().at(-1)}/counters/seats`);
+    const seats = (await broken.get()).data() ?? {};
+    await broken.delete();
+    const wish = { uid: admin, userId: uid, reason: 'court order 17/2026', force: true };
+    const request = { ...wish, requestId: randomUUID() };
+    expect(await refusalOf(deleting(request))).toBe('internal INTERNAL');
+    expect((await firestore().doc(`users/${uid}`).get()).data()).toEqual(profile);
+    await broken.set(seats);
+    expect(await deleting(request)).toMatchObject({ replayed: false });
+    for (const courseId of courses) expect(await seatsOf(courseId)).toMatchObject({ taken: 0 });
+    expect((await toldOf(admin)).map(({ outcome }) => outcome)).toEqual(['applied', 'applied', 'applied']);
+  });
+
   it('by force is no student’s to ask, not for their own account either', async () => {
     const uid = await person();
     expect(await refusalOf(deleting({ uid, force: true, reason: 'I really want to' }))).toBe(
