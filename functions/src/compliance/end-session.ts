@@ -17,8 +17,8 @@ import { type EndSessionAnswer, EndSessionOutcome, EndSessionRequest } from './w
 const TRIES = 6;
 
 /**
- * Reads 5 (request, session, enrollment, the student's place, day) and one for each of its lessons; writes 6 (all
- * of these but the lessons, and the end's event) and one for each lesson with time pending.
+ * Reads 4 (session, enrollment, the student's place, day) and one for each of its lessons; writes 6 (these, request
+ * and the end's event) and one for each lesson with time pending.
  * @param session as it was a moment ago: which documents are needed follows from it
  */
 export function endSessionCommand({

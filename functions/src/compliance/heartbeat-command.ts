@@ -43,7 +43,7 @@ export interface HeartbeatCommandInput {
 }
 
 /**
- * Reads 4 (event, session, enrollment, day), writes 3 (event, session, day): one day more just after midnight, or
+ * Reads 3 (session, enrollment, day), writes 3 (event, session, day): one day more just after midnight, or
  * two where the limit is for any 24 hours; two writes more when a check is issued. The event is the receipt. The
  * enrollment is written only then, or by the end of the session: else it gates, and who locks it reads nothing of this.
  */

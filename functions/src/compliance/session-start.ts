@@ -10,6 +10,7 @@ import { withLapsedLockLifted } from '../verification/identity-lock.ts';
 import type { VerificationProfile } from '../verification/schema.ts';
 import { isOverdue } from '../verification/settlement.ts';
 import { hashOfSecret } from './beacon-token.ts';
+import type { ClosedSession } from './closing.ts';
 import { refuseWithoutAccess } from './course-access.ts';
 import { remainingToday, roomUnderLimit } from './daily-limit.ts';
 import { enterLesson, type LessonEntry, lessonOrderOf } from './lesson-entry.ts';
@@ -30,9 +31,8 @@ export interface SessionWish {
 
 export interface StartFacts {
   readonly wish: SessionWish;
-  /** With the time of the session that this one replaces, if that was of the same course. */
   readonly enrollment: Enrollment | undefined;
-  /** Where the student's last session left off, the replaced one included. */
+  /** Where the student's last session left off. */
   readonly last: ActiveSession['last'];
   readonly rules: PolicyRules;
   readonly course: Course | undefined;
@@ -50,6 +50,23 @@ export interface SessionStarted {
   readonly event: SessionEvent;
   readonly activeSession: ActiveSession;
   readonly remainingTodaySeconds: number | null;
+}
+
+/** The facts as the end of the session that is replaced leaves them, if there is one. */
+export function afterReplacing({
+  facts,
+  closed,
+}: {
+  facts: StartFacts;
+  closed: ClosedSession | undefined;
+}): StartFacts {
+  if (closed === undefined) return facts;
+  const last = closed.activeSession?.last ?? facts.last;
+  if (closed.session.courseId !== facts.course?.courseId) return { ...facts, last };
+  const { entry } = facts;
+  // What it earned in a lesson is the lesson's by now: else the lesson's maximum would be left once more.
+  const progress = closed.lessons.find(({ lessonId }) => lessonId === entry?.lessonId) ?? entry?.progress;
+  return { ...facts, last, enrollment: closed.enrollment, entry: entry && { ...entry, progress } };
 }
 
 /**

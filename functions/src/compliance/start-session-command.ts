@@ -21,7 +21,7 @@ import { type LessonEntryPlace, lessonEntryIn, lessonEntryLoads } from './lesson
 import { isOpen } from './open-session.ts';
 import type { ActiveSession, Session } from './schema.ts';
 import { STARTED_EVENT_ID } from './session-events.ts';
-import { type SessionStarted, type SessionWish, startSession } from './session-start.ts';
+import { afterReplacing, type SessionStarted, type SessionWish, startSession } from './session-start.ts';
 import { activeSessionDoc, sessionDoc, sessionEventDoc } from './store.ts';
 import { dayKeysToKnow } from './study-days.ts';
 import { StartSessionOutcome, type StartSessionRequest } from './wire.ts';
@@ -39,7 +39,7 @@ export interface StartCommandInput {
 }
 
 /**
- * Reads 5 (session, the student's place, enrollment, course, day), 3 more with a lesson, 1 with identity checks, and
+ * Reads 4 (the student's place, enrollment, course, day), 2 or 3 more with a lesson, 1 with identity checks, and
  * what the end of a replaced session needs; writes 3 (session, event, place), and the enrollment where it changes.
  * The session is the receipt. What is only read gates: whoever takes the access away meanwhile is met by the next
  * heartbeat. Two that start at once meet in the student's place, which both write.
@@ -69,18 +69,18 @@ export function startSessionCommand(input: StartCommandInput): Command<StartSess
       const replacing = replace({ known, replaced, view });
       if (replacing.kind === 'refused') return replacing;
       const { closed } = replacing;
-      const isSameCourse = closed?.session.courseId === key.courseId;
-      const started = startSession({
+      const facts = {
         wish: { ...input.wish, sessionId, device: request.device },
-        enrollment: isSameCourse ? closed?.enrollment : view.get(enrollmentDoc(key)),
-        last: closed?.activeSession?.last ?? known?.last ?? null,
+        enrollment: view.get(enrollmentDoc(key)),
+        last: known?.last ?? null,
         rules,
         course: view.get(courseDoc(key.courseId)),
         entry: entry && lessonEntryIn(view, entry),
         profile: rules.challenges === null ? undefined : view.get(verificationProfileDoc(key.userId)),
         days: daysIn(view, days, { now, retentionYears }),
         now,
-      });
+      };
+      const started = startSession(afterReplacing({ facts, closed }));
       if (started.kind === 'refused') return started;
       const { remainingTodaySeconds } = started;
       const outcome = { sessionId, heartbeatSeconds: rules.heartbeatSeconds, remainingTodaySeconds };

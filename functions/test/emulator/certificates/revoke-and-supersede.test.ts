@@ -115,14 +115,15 @@ describe('supersedeCertificate', () => {
 describe('who may', () => {
   it.each(['a-student', 'an-instructor', 'an-auditor'])('%s may neither revoke nor replace', async by => {
     const { certificateId } = await issuing(await graduate());
-    for (const acting of [revoking({ certificateId, by }), superseding({ certificateId, by })])
-      expect(await refusalOf(acting)).toBe('permission-denied ROLE_REQUIRED');
+    expect(await refusalOf(revoking({ certificateId, by }))).toBe('permission-denied ROLE_REQUIRED');
+    expect(await refusalOf(superseding({ certificateId, by }))).toBe('permission-denied ROLE_REQUIRED');
     expect(await certificateOf(certificateId)).toMatchObject({ state: 'ISSUED' });
   });
 
   it('an unknown certificate is not found', async () => {
-    for (const act of [revoking, superseding])
-      expect(await refusalOf(act({ certificateId: 'none' }))).toBe('not-found CERTIFICATE_NOT_FOUND');
+    const notFound = 'not-found CERTIFICATE_NOT_FOUND';
+    expect(await refusalOf(revoking({ certificateId: 'none' }))).toBe(notFound);
+    expect(await refusalOf(superseding({ certificateId: 'none' }))).toBe(notFound);
   });
 });
 

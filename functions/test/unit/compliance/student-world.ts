@@ -7,7 +7,7 @@ import type { LessonEntry } from '../../../src/compliance/lesson-entry.ts';
 import { type LessonProgress, newLessonProgress } from '../../../src/compliance/lesson-progress.ts';
 import { isOpen, isStale } from '../../../src/compliance/open-session.ts';
 import type { ActiveSession, Session, SessionEvent, StudyDay } from '../../../src/compliance/schema.ts';
-import { startSession } from '../../../src/compliance/session-start.ts';
+import { afterReplacing, startSession } from '../../../src/compliance/session-start.ts';
 import { dayKeysToKnow, newStudyDay } from '../../../src/compliance/study-days.ts';
 import type { Enrollment } from '../../../src/enrollments/schema.ts';
 import { Id } from '../../../src/platform/ids.ts';
@@ -92,17 +92,18 @@ export class StudentWorld {
       replaced &&
       this.#closed({ session: replaced, ending: { ...ending, endedAt: replaced.lastAcceptedAt } });
     const [lessonId] = lessonIds;
-    const started = startSession({
+    const facts = {
       wish: { sessionId: Id.parse(name), device: 'x', beaconSecret: name, jitterUnit: 0 },
-      enrollment: closed?.enrollment ?? this.enrollment,
-      last: closed?.activeSession?.last ?? this.active?.last ?? null,
+      enrollment: this.enrollment,
+      last: this.active?.last ?? null,
       rules,
       course: this.#course,
       entry: lessonId && this.#entryOf(lessonId),
       profile: this.#profile(rules),
       days: this.#daysUpTo({ from: now, now, rules }),
       now,
-    });
+    };
+    const started = startSession(afterReplacing({ facts, closed }));
     if (started.kind === 'refused') return started;
     if (closed !== undefined) this.#store(closed);
     this.enrollment = started.enrollment;
