@@ -1,4 +1,5 @@
 /** What is deployed: nothing else runs in production. */
+
 export { getCertificatePdf } from './certificates/get-certificate-pdf.ts';
 export { issueCertificate } from './certificates/issue-certificate.ts';
 export { revokeCertificate } from './certificates/revoke-certificate.ts';
@@ -9,10 +10,10 @@ export { endSession } from './compliance/end-session.ts';
 export { heartbeat } from './compliance/heartbeat.ts';
 export { sessionBeacon } from './compliance/session-beacon.ts';
 export { startSession } from './compliance/start-session.ts';
+export { onOutboxEntryCreated, sweepOutbox } from './effects/carry-out-outbox-entry.ts';
 export { cancelEnrollment } from './enrollments/cancel-enrollment.ts';
 export { enroll } from './enrollments/enroll.ts';
 export { expireEnrollments } from './enrollments/expire-enrollments.ts';
-export { onOutboxEntryCreated, sweepOutbox } from './payments/carry-out-outbox-entry.ts';
 export { claimSuspense } from './payments/claim-suspense.ts';
 export { createCheckout } from './payments/create-checkout.ts';
 export { createPayment } from './payments/create-payment.ts';
@@ -23,6 +24,11 @@ export { refundPayment } from './payments/refund-payment.ts';
 export { replayStripeEvent } from './payments/replay-stripe-event.ts';
 export { stripeWebhook } from './payments/stripe-webhook.ts';
 export { sweepStripeEvents } from './payments/sweep-stripe-events.ts';
+export { breakGlass } from './people/break-glass.ts';
+export { deleteAccount } from './people/delete-account.ts';
+export { endBreakGlass } from './people/end-break-glass.ts';
+export { exportAccountData } from './people/export-account-data.ts';
+export { setRole } from './people/set-role.ts';
 export { completeLesson } from './progress/complete-lesson.ts';
 export { recordVideoProgress } from './progress/record-video-progress.ts';
 export { finishOverdueAttempts } from './quizzes/finish-overdue-attempts.ts';

@@ -1,9 +1,9 @@
-import { requireRole } from '../accounts/require-role.ts';
-import { type Command, lanes, update } from '../commit/index.ts';
+import { staffAction } from '../audit/staff-action.ts';
+import { type Command, update } from '../commit/index.ts';
 import { defineCallable } from '../platform/callable.ts';
 import type { Id } from '../platform/ids.ts';
 import { revoke } from './certificate.ts';
-import { changeCommand, readCertificate } from './change-certificate.ts';
+import { actOn, changeCommand, readCertificate } from './change-certificate.ts';
 import type { Certificate } from './schema.ts';
 import { certificateDoc } from './store.ts';
 import { RevokeCertificateRequest, RevokedCertificate } from './wire.ts';
@@ -38,10 +38,10 @@ export function revokeCommand({
 export const revokeCertificate = defineCallable({
   name: 'revokeCertificate',
   request: RevokeCertificateRequest,
-  handler: async ({ uid, data }): Promise<RevokedCertificate & { replayed: boolean }> => {
-    await requireRole({ uid, roles: ['admin'] });
-    const certificate = await readCertificate(data.certificateId);
-    const { outcome, replayed } = await lanes().submit(revokeCommand({ uid, data, certificate }));
-    return { ...outcome, replayed };
-  },
+  handler: ({ uid, data }): Promise<RevokedCertificate & { replayed: boolean }> =>
+    staffAction(actOn({ uid, data, action: 'revokeCertificate' }), async submit => {
+      const certificate = await readCertificate(data.certificateId);
+      const { outcome, replayed } = await submit(revokeCommand({ uid, data, certificate }));
+      return { ...outcome, replayed };
+    }),
 });

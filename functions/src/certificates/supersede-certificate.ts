@@ -1,12 +1,12 @@
-import { requireRole } from '../accounts/require-role.ts';
-import { type Command, create, lanes, update } from '../commit/index.ts';
+import { staffAction } from '../audit/staff-action.ts';
+import { type Command, create, update } from '../commit/index.ts';
 import { defineCallable } from '../platform/callable.ts';
 import { systemChance } from '../platform/chance.ts';
 import type { Id } from '../platform/ids.ts';
 import { refuse } from '../platform/refusal.ts';
 import { againIfStale } from './again-if-stale.ts';
 import { nextCertificateId, supersede } from './certificate.ts';
-import { changeCommand, readCertificate } from './change-certificate.ts';
+import { actOn, changeCommand, readCertificate } from './change-certificate.ts';
 import type { Certificate } from './schema.ts';
 import { newSerial } from './serial.ts';
 import { certificateDoc, certificateSerialDoc } from './store.ts';
@@ -51,14 +51,14 @@ export function supersedeCommand(input: {
 export const supersedeCertificate = defineCallable({
   name: 'supersedeCertificate',
   request: SupersedeCertificateRequest,
-  handler: async ({ uid, data }): Promise<IssuedCertificate & { replayed: boolean }> => {
-    await requireRole({ uid, roles: ['admin'] });
-    const certificate = await readCertificate(data.certificateId);
-    const prefix = certificate.serial.split('-')[0] ?? '';
-    const { outcome, replayed } = await againIfStale(() => {
-      const serial = newSerial({ prefix, draw: systemChance.integerBelow });
-      return lanes().submit(supersedeCommand({ uid, data, certificate, serial }));
-    });
-    return { ...outcome, replayed };
-  },
+  handler: ({ uid, data }): Promise<IssuedCertificate & { replayed: boolean }> =>
+    staffAction(actOn({ uid, data, action: 'supersedeCertificate' }), async submit => {
+      const certificate = await readCertificate(data.certificateId);
+      const prefix = certificate.serial.split('-')[0] ?? '';
+      const { outcome, replayed } = await againIfStale(() => {
+        const serial = newSerial({ prefix, draw: systemChance.integerBelow });
+        return submit(supersedeCommand({ uid, data, certificate, serial }));
+      });
+      return { ...outcome, replayed };
+    }),
 });

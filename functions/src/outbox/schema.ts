@@ -25,9 +25,23 @@ const RefundOverpayment = z.object({
   amount: z.int().positive(),
 });
 
+/** A role was given or taken: the custom claims of the account shall say the same. */
+const MirrorRole = z.object({ ...common, kind: z.literal('mirrorRole'), userId: Id });
+
+/** The account is closed: nobody signs in with it any more. */
+const DeleteSignIn = z.object({ ...common, kind: z.literal('deleteSignIn'), userId: Id });
+
 /** `outbox/{id}`: an effect decided in a commit, to be carried out once afterwards. */
-export const OutboxEntry = z.discriminatedUnion('kind', [PromoteWaitlisted, RefundOverpayment]);
+export const OutboxEntry = z.discriminatedUnion('kind', [
+  PromoteWaitlisted,
+  RefundOverpayment,
+  MirrorRole,
+  DeleteSignIn,
+]);
 export type OutboxEntry = z.infer<typeof OutboxEntry>;
+
+export type EffectKind = OutboxEntry['kind'];
+export type EntryOf<Kind extends EffectKind> = Extract<OutboxEntry, { kind: Kind }>;
 
 const pending = (now: Date) => ({ state: 'PENDING', createdAt: now, doneAt: null, problem: null }) as const;
 
@@ -43,3 +57,17 @@ export const refundOverpaymentEntry = ({
 }: Pick<z.infer<typeof RefundOverpayment>, 'userId' | 'courseId' | 'paymentIntentId' | 'amount'> & {
   now: Date;
 }): OutboxEntry => ({ ...pending(now), kind: 'refundOverpayment', ...refund });
+
+type OfUser = { userId: Id; now: Date };
+
+export const mirrorRoleEntry = ({ userId, now }: OfUser): OutboxEntry => ({
+  ...pending(now),
+  kind: 'mirrorRole',
+  userId,
+});
+
+export const deleteSignInEntry = ({ userId, now }: OfUser): OutboxEntry => ({
+  ...pending(now),
+  kind: 'deleteSignIn',
+  userId,
+});

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import { refuseWithoutRole, requireRole } from '../accounts/require-role.ts';
-import { roleDoc } from '../accounts/store.ts';
+import { type SubmitAudited, staffAction } from '../audit/staff-action.ts';
 import {
   type Applied,
   apply,
@@ -8,8 +7,6 @@ import {
   create,
   type Decision,
   fingerprintOf,
-  lanes,
-  toGuard,
   toWrite,
   update,
   type View,
@@ -30,18 +27,23 @@ type ClaimRequest = z.output<typeof ClaimSuspenseRequest>;
 export const claimSuspense = defineCallable({
   name: 'claimSuspense',
   request: ClaimSuspenseRequest,
-  handler: async ({ uid, data }): Promise<Balances & { replayed: boolean }> => {
-    await requireRole({ uid, roles: ['admin'] });
-    const { outcome, replayed } = await claim({
-      uid,
-      data,
-      entryIds: await listSuspenseEntryIds(data.paymentId),
+  handler: ({ uid, data }): Promise<Balances & { replayed: boolean }> => {
+    const document = suspenseDoc(data.paymentId).path;
+    const act = { uid, roles: ['admin'], action: 'claimSuspense', request: data, document } as const;
+    return staffAction(act, async submit => {
+      const entryIds = await listSuspenseEntryIds(data.paymentId);
+      const { outcome, replayed } = await claim({ uid, data, entryIds, submit });
+      return { ...outcome, replayed };
     });
-    return { ...outcome, replayed };
   },
 });
 
-function claim(input: { uid: Id; data: ClaimRequest; entryIds: readonly Id[] }): Promise<Applied<Balances>> {
+function claim(input: {
+  readonly uid: Id;
+  readonly data: ClaimRequest;
+  readonly entryIds: readonly Id[];
+  readonly submit: SubmitAudited;
+}): Promise<Applied<Balances>> {
   const { uid, data, entryIds } = input;
   const { paymentId, requestId, userId, courseId } = data;
   const key = { userId, courseId };
@@ -52,7 +54,7 @@ function claim(input: { uid: Id; data: ClaimRequest; entryIds: readonly Id[] }):
   const booked = [...new Set([paymentId, ...entryIds, claimedEntryIdOf(paymentId)])].map(entryId =>
     ledgerEntryDoc({ accountPath: enrollment.path, entryId }),
   );
-  return lanes().submit({
+  return input.submit({
     operation: 'claimSuspense',
     aggregate: enrollment.path,
     receipt: {
@@ -60,13 +62,8 @@ function claim(input: { uid: Id; data: ClaimRequest; entryIds: readonly Id[] }):
       fingerprint: fingerprintOf('claimSuspense', { ...key, paymentId, by: uid }),
     },
     outcomeSchema: Balances,
-    loads: [
-      ...[enrollment, suspense, paymentDoc(paymentId), ...held, ...booked].map(toWrite),
-      toGuard(roleDoc(uid)),
-    ],
+    loads: [enrollment, suspense, paymentDoc(paymentId), ...held, ...booked].map(toWrite),
     decide: (view): Decision<Balances> => {
-      const refusal = refuseWithoutRole({ uid, roles: ['admin'] }, view);
-      if (refusal !== undefined) return refusal;
       const entries = held.map(doc => view.get(doc)).filter(entry => entry !== undefined);
       const plan = claimForEnrollment({
         suspense: view.get(suspense),

@@ -1,4 +1,3 @@
-import { OutboxEntry } from '../outbox/schema.ts';
 import { firestore } from '../platform/firestore.ts';
 import { Id } from '../platform/ids.ts';
 import { plainOf } from '../platform/plain.ts';
@@ -31,18 +30,6 @@ export async function listWaitingEvents(input: {
     .map(doc => StripeEventRecord.parse(plainOf(doc.data())))
     .filter(({ receivedAt }) => receivedAt <= input.before)
     .sort((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime());
-}
-
-/** Effects that were decided before `before` and that no trigger has carried out. */
-export async function listPendingOutbox(input: { before: Date; limit: number }): Promise<readonly Id[]> {
-  const snapshot = await firestore()
-    .collection('outbox')
-    .where('state', '==', 'PENDING')
-    .limit(input.limit)
-    .get();
-  return snapshot.docs
-    .filter(doc => OutboxEntry.parse(plainOf(doc.data())).createdAt <= input.before)
-    .map(doc => Id.parse(doc.id));
 }
 
 export async function countParkedEvents(): Promise<number> {

@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { refuseWithoutRole, requireRole } from '../accounts/require-role.ts';
-import { roleDoc } from '../accounts/store.ts';
+import { type SubmitAudited, staffAction } from '../audit/staff-action.ts';
 import {
   type Applied,
   apply,
   type Decision,
   fingerprintOf,
-  lanes,
   toGuard,
   toRead,
   toWrite,
@@ -30,26 +28,30 @@ export const refundPayment = defineCallable({
   name: 'refundPayment',
   request: RefundPaymentRequest,
   secrets: [stripeSecretKey],
-  handler: async ({ uid, data }): Promise<RefundAnswer> => {
-    await requireRole({ uid, roles: ['admin'] });
-    const { userId, courseId, paymentId, amount } = data;
-    const key = { userId, courseId };
-    const { replayed } = await reserveRefund({ uid, data });
-    const marker = data.requestId;
-    const refund = await refundOnce({ key, paymentIntentId: paymentId, amount, marker, isRepeat: replayed });
-    await bookMoney({ key, facts: [refundFactOf({ refund, paymentIntentId: paymentId })], event: undefined });
-    return { refundId: refund.id, status: refund.status ?? 'pending', replayed };
-  },
+  handler: ({ uid, data }): Promise<RefundAnswer> =>
+    staffAction({ uid, roles: ['admin'], action: 'refundPayment', request: data }, submit =>
+      refund({ uid, data, submit }),
+    ),
 });
 
-/** Who asked for what, settled before Stripe is called, with the role as it is in this very commit. */
-function reserveRefund({
-  uid,
-  data,
-}: {
-  uid: Id;
-  data: z.output<typeof RefundPaymentRequest>;
-}): Promise<Applied<ReservedRefund>> {
+interface Wish {
+  readonly uid: Id;
+  readonly data: z.output<typeof RefundPaymentRequest>;
+  readonly submit: SubmitAudited;
+}
+
+async function refund(wish: Wish): Promise<RefundAnswer> {
+  const { userId, courseId, paymentId, amount, requestId: marker } = wish.data;
+  const key = { userId, courseId };
+  const { replayed } = await reserveRefund(wish);
+  const made = await refundOnce({ key, paymentIntentId: paymentId, amount, marker, isRepeat: replayed });
+  const facts = [refundFactOf({ refund: made, paymentIntentId: paymentId })];
+  await bookMoney({ key, facts, event: undefined });
+  return { refundId: made.id, status: made.status ?? 'pending', replayed };
+}
+
+/** Who asked for what and why, settled before Stripe is called, with the role as it is in this very commit. */
+function reserveRefund({ uid, data, submit }: Wish): Promise<Applied<ReservedRefund>> {
   const { requestId, paymentId, amount, reason } = data;
   const key = { userId: data.userId, courseId: data.courseId };
   const enrollment = enrollmentDoc(key);
@@ -57,7 +59,7 @@ function reserveRefund({
   const payment = ledgerEntryDoc({ accountPath, entryId: paymentId });
   const claimed = ledgerEntryDoc({ accountPath, entryId: claimedEntryIdOf(paymentId) });
   const receipt = requestDoc({ key, requestId });
-  return lanes().submit({
+  return submit({
     operation: 'reserveRefund',
     aggregate: enrollment.path,
     receipt: {
@@ -65,15 +67,13 @@ function reserveRefund({
       fingerprint: fingerprintOf('refundPayment', { ...key, paymentId, amount, reason, by: uid }),
     },
     outcomeSchema: ReservedRefund,
-    loads: [...[enrollment, roleDoc(uid)].map(toGuard), ...[payment, claimed].map(toRead), toWrite(receipt)],
+    loads: [toGuard(enrollment), ...[payment, claimed].map(toRead), toWrite(receipt)],
     decide: (view): Decision<ReservedRefund> => {
-      const refusal =
-        refuseWithoutRole({ uid, roles: ['admin'] }, view) ??
-        refuseRefund({
-          enrollment: view.get(enrollment),
-          payment: view.get(claimed) ?? view.get(payment),
-          amount,
-        });
+      const refusal = refuseRefund({
+        enrollment: view.get(enrollment),
+        payment: view.get(claimed) ?? view.get(payment),
+        amount,
+      });
       return refusal ?? apply({ amount }, []);
     },
   });

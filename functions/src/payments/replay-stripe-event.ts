@@ -1,4 +1,4 @@
-import { requireRole } from '../accounts/require-role.ts';
+import { note, staffAction } from '../audit/staff-action.ts';
 import { readDocument } from '../commit/index.ts';
 import { defineCallable } from '../platform/callable.ts';
 import { stripeSecretKey } from '../platform/environment.ts';
@@ -13,11 +13,15 @@ export const replayStripeEvent = defineCallable({
   name: 'replayStripeEvent',
   request: ReplayStripeEventRequest,
   secrets: [stripeSecretKey],
-  handler: async ({ uid, data }): Promise<{ state: EventState; replayed: boolean }> => {
-    await requireRole({ uid, roles: ['admin'] });
-    const record = await readDocument(stripeEventDoc(data.eventId));
-    if (record === undefined) throw refused('EVENT_NOT_FOUND');
-    if (record.state === 'applied') return { state: 'applied', replayed: true };
-    return { state: await applyStoredEvent(record), replayed: false };
+  handler: ({ uid, data }): Promise<{ state: EventState; replayed: boolean }> => {
+    const document = stripeEventDoc(data.eventId).path;
+    const act = { uid, roles: ['admin'], action: 'replayStripeEvent', request: data, document } as const;
+    return staffAction(act, async submit => {
+      const record = await readDocument(stripeEventDoc(data.eventId));
+      if (record === undefined) throw refused('EVENT_NOT_FOUND');
+      if (record.state === 'applied') return { state: 'applied', replayed: true };
+      await submit(note(act));
+      return { state: await applyStoredEvent(record), replayed: false };
+    });
   },
 });

@@ -76,6 +76,14 @@ export const reasons = {
     'failed-precondition',
     'More would be returned than was paid. The school has to look at this payment.',
   ),
+  // Staff, grants and accounts
+  NOT_FOR_ONESELF: meaning('failed-precondition', 'Nobody may do this for their own account.'),
+  ACCOUNT_NOT_FOUND: meaning('not-found', 'There is no such account.'),
+  ACCOUNT_IN_USE: meaning(
+    'failed-precondition',
+    'This account cannot be deleted yet. What stands in the way is named.',
+  ),
+  REASON_REQUIRED: meaning('invalid-argument', 'Please say why.'),
   // Studying
   ACCESS_LOCKED: meaning('failed-precondition', 'The course is not open to you at present.'),
   ENROLLMENT_EXPIRED: meaning('failed-precondition', 'The time to complete this course is over.'),

@@ -1,14 +1,11 @@
-import { refuseWithoutRole, requireRole } from '../accounts/require-role.ts';
-import { roleDoc } from '../accounts/store.ts';
+import { staffAction } from '../audit/staff-action.ts';
 import { quizDoc } from '../catalog/store.ts';
 import {
   apply,
   type Command,
   create,
   fingerprintOf,
-  lanes,
   readDocument,
-  toGuard,
   toWrite,
   update,
 } from '../commit/index.ts';
@@ -40,11 +37,9 @@ export function grantCommand(input: {
       doc: allowanceDoc,
       fingerprint: fingerprintOf('grantQuizAllowance', { ...data, by: uid }),
     },
-    loads: [toWrite(recordDoc), toGuard(roleDoc(uid))],
+    loads: [toWrite(recordDoc)],
     outcomeSchema: GrantQuizAllowanceOutcome,
     decide: view => {
-      const refusal = refuseWithoutRole({ uid, roles: ['admin'] }, view);
-      if (refusal !== undefined) return refusal;
       const before = view.get(recordDoc);
       const record = withAllowance({ record: before ?? newRecord(key.quizId), extraAttempts, extraSeconds });
       const attemptsLeft = attemptsLeftOf({ record, rules: { attempts: allowed } });
@@ -75,12 +70,21 @@ const withAllowance = ({
 export const grantQuizAllowance = defineCallable({
   name: 'grantQuizAllowance',
   request: GrantQuizAllowanceRequest,
-  handler: async ({ uid, data }): Promise<GrantQuizAllowanceOutcome & { replayed: boolean }> => {
-    await requireRole({ uid, roles: ['admin'] });
-    const { policy } = await pinsOf(data);
-    if ((await readDocument(quizDoc(data))) === undefined) throw refused('NOT_FOUND');
-    const { attempts } = rulesFor({ rules: policy.rules, quizId: data.quizId });
-    const { outcome, replayed } = await lanes().submit(grantCommand({ uid, data, allowed: attempts }));
-    return { ...outcome, replayed };
-  },
+  handler: ({ uid, data }): Promise<GrantQuizAllowanceOutcome & { replayed: boolean }> =>
+    staffAction(
+      {
+        uid,
+        roles: ['admin'],
+        action: 'grantQuizAllowance',
+        request: data,
+        document: quizRecordDoc(data).path,
+      },
+      async submit => {
+        const { policy } = await pinsOf(data);
+        if ((await readDocument(quizDoc(data))) === undefined) throw refused('NOT_FOUND');
+        const { attempts } = rulesFor({ rules: policy.rules, quizId: data.quizId });
+        const { outcome, replayed } = await submit(grantCommand({ uid, data, allowed: attempts }));
+        return { ...outcome, replayed };
+      },
+    ),
 });

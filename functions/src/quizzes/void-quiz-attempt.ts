@@ -1,13 +1,10 @@
-import { refuseWithoutRole, requireRole } from '../accounts/require-role.ts';
-import { roleDoc } from '../accounts/store.ts';
+import { type SubmitAudited, staffAction } from '../audit/staff-action.ts';
 import {
   type Applied,
   apply,
   type Command,
   fingerprintOf,
-  lanes,
   readDocument,
-  toGuard,
   toWrite,
   update,
 } from '../commit/index.ts';
@@ -37,12 +34,15 @@ interface History {
 export const voidQuizAttempt = defineCallable({
   name: 'voidQuizAttempt',
   request: VoidQuizAttemptRequest,
-  handler: async ({ uid, data }): Promise<VoidQuizAttemptOutcome & { replayed: boolean }> => {
-    await requireRole({ uid, roles: ['admin'] });
-    const { policy } = await pinsOf(data);
-    const attempts = rulesFor({ rules: policy.rules, quizId: data.quizId }).attempts;
-    const { outcome, replayed } = await voidOnce({ uid, data, allowed: attempts });
-    return { ...outcome, replayed };
+  handler: ({ uid, data }): Promise<VoidQuizAttemptOutcome & { replayed: boolean }> => {
+    const document = quizAttemptDoc(data).path;
+    const act = { uid, roles: ['admin'], action: 'voidQuizAttempt', request: data, document } as const;
+    return staffAction(act, async submit => {
+      const { policy } = await pinsOf(data);
+      const attempts = rulesFor({ rules: policy.rules, quizId: data.quizId }).attempts;
+      const { outcome, replayed } = await voidOnce({ uid, data, allowed: attempts, submit });
+      return { ...outcome, replayed };
+    });
   },
 });
 
@@ -50,13 +50,14 @@ async function voidOnce(input: {
   uid: Id;
   data: VoidQuizAttemptRequest;
   allowed: number;
+  submit: SubmitAudited;
 }): Promise<Applied<VoidQuizAttemptOutcome>> {
   for (let tries = 1; ; tries += 1) {
     // The record first: if it still says the same when we decide, so does the list.
     const record = await readDocument(quizRecordDoc(input.data));
     const attempts = await attemptsOf(input.data);
     try {
-      return await lanes().submit(voidCommand({ ...input, history: { record, attempts } }));
+      return await input.submit(voidCommand({ ...input, history: { record, attempts } }));
     } catch (error) {
       const isStale = error instanceof RefusalError && error.refusal.reason === 'STALE_READ';
       if (!isStale || tries === MAX_TRIES) throw error;
@@ -84,11 +85,9 @@ export function voidCommand(input: {
       doc: requestDoc({ key, requestId }),
       fingerprint: fingerprintOf('voidQuizAttempt', { ...data, by: uid }),
     },
-    loads: [toWrite(attemptDoc), toWrite(recordDoc), toGuard(roleDoc(uid))],
+    loads: [toWrite(attemptDoc), toWrite(recordDoc)],
     outcomeSchema: VoidQuizAttemptOutcome,
     decide: view => {
-      const refusal = refuseWithoutRole({ uid, roles: ['admin'] }, view);
-      if (refusal !== undefined) return refusal;
       const before = view.get(recordDoc);
       if (!isSameHistory(history.record, before)) return refuse('STALE_READ');
       const attempt = view.get(attemptDoc);

@@ -1,7 +1,9 @@
 import { roleDoc } from '../accounts/store.ts';
+import { requireGrant } from '../audit/require-grant.ts';
 import { publicOrigin } from '../certificates/check-address.ts';
 import { readDocument } from '../commit/index.ts';
 import { defineCallable } from '../platform/callable.ts';
+import { systemChance } from '../platform/chance.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Id } from '../platform/ids.ts';
 import { RefusalError, refused } from '../platform/refusal.ts';
@@ -28,7 +30,7 @@ export const exportComplianceRecord = defineCallable({
   request: ExportComplianceRecordRequest,
   handler: async ({ uid, data }): Promise<ExportComplianceRecordAnswer> => {
     const { courseId, userId = uid, format } = data;
-    await assertMayRead({ uid, userId });
+    await assertMayRead({ uid, userId, courseId });
     const range = rangeOf(data);
     const key = { userId, courseId };
     const source = await takeRecord({ key, range, readAt: systemClock.now(), maxEvents: MAX_EVENTS });
@@ -41,9 +43,17 @@ export const exportComplianceRecord = defineCallable({
 
 const rangeOf = ({ fromDay, toDay }: Request) => ({ fromDay: fromDay ?? null, toDay: toDay ?? null });
 
-async function assertMayRead({ uid, userId }: { uid: Id; userId: Id }): Promise<void> {
+/** An auditor reads under a grant, which is told in the audit log before anything is read. */
+async function assertMayRead({
+  uid,
+  userId,
+  courseId,
+}: Record<'uid' | 'userId' | 'courseId', Id>): Promise<void> {
   if (uid === userId) return;
   const role = (await readDocument(roleDoc(uid)))?.role ?? 'student';
   const refusal = refuseReader({ uid, userId, role });
-  if (refusal !== undefined) throw new RefusalError(refusal);
+  if (refusal?.reason === 'GRANT_REQUIRED') {
+    const readId = systemChance.id();
+    await requireGrant({ uid, userId, courseId, action: 'exportComplianceRecord', readId });
+  } else if (refusal !== undefined) throw new RefusalError(refusal);
 }

@@ -1,17 +1,6 @@
-import { refuseWithoutRole, requireRole } from '../accounts/require-role.ts';
-import { roleDoc } from '../accounts/store.ts';
+import { staffAction } from '../audit/staff-action.ts';
 import type { ChallengeRules } from '../catalog/policy-rules.ts';
-import {
-  apply,
-  type Command,
-  create,
-  fingerprintOf,
-  lanes,
-  toCreate,
-  toGuard,
-  toWrite,
-  update,
-} from '../commit/index.ts';
+import { apply, type Command, create, fingerprintOf, toCreate, toWrite, update } from '../commit/index.ts';
 import { enrollmentDoc } from '../enrollments/store.ts';
 import { defineCallable } from '../platform/callable.ts';
 import type { Id } from '../platform/ids.ts';
@@ -47,10 +36,8 @@ function correctCommand({
     aggregate: enrollment.path,
     receipt: { doc: action, fingerprint: fingerprintOf('correctChallenge', { ...request, by: uid }) },
     outcomeSchema: CorrectChallengeOutcome,
-    loads: [toCreate(action), ...[enrollment, ...docs].map(toWrite), toGuard(roleDoc(uid))],
+    loads: [toCreate(action), ...[enrollment, ...docs].map(toWrite)],
     decide: view => {
-      const refusal = refuseWithoutRole({ uid, roles: ['admin'] }, view);
-      if (refusal !== undefined) return refusal;
       const before = view.get(enrollment);
       const result = correct({
         enrollment: before,
@@ -84,14 +71,14 @@ function correctCommand({
 export const correctChallenge = defineCallable({
   name: 'correctChallenge',
   request: CorrectChallengeRequest,
-  handler: async ({ uid, data }): Promise<CorrectChallengeAnswer> => {
-    await requireRole({ uid, roles: ['admin'] });
-    const key = { userId: data.userId, courseId: data.courseId };
-    const rules = await challengeRulesOf(key);
-    const { outcome, replayed } = await withFreshReads(async () => {
-      const challengeIds = await findChallengeIdsOf(key);
-      return lanes().submit(correctCommand({ uid, request: data, rules, challengeIds }));
-    });
-    return { ...outcome, replayed };
-  },
+  handler: ({ uid, data }): Promise<CorrectChallengeAnswer> =>
+    staffAction({ uid, roles: ['admin'], action: 'correctChallenge', request: data }, async submit => {
+      const key = { userId: data.userId, courseId: data.courseId };
+      const rules = await challengeRulesOf(key);
+      const { outcome, replayed } = await withFreshReads(async () => {
+        const challengeIds = await findChallengeIdsOf(key);
+        return submit(correctCommand({ uid, request: data, rules, challengeIds }));
+      });
+      return { ...outcome, replayed };
+    }),
 });

@@ -1,11 +1,9 @@
-import { refuseWithoutRole, requireRole } from '../accounts/require-role.ts';
-import { roleDoc } from '../accounts/store.ts';
+import { staffAction } from '../audit/staff-action.ts';
 import {
   apply,
   type Command,
   create,
   fingerprintOf,
-  lanes,
   toCreate,
   toGuard,
   toWrite,
@@ -45,10 +43,8 @@ function resetCommand({
     receipt: { doc: action, fingerprint: fingerprintOf('resetVerificationAnswers', { ...request, by: uid }) },
     outcomeSchema: ResetVerificationAnswersOutcome,
     // Guarded: a check that is asked at this moment could not be answered any more.
-    loads: [toCreate(action), toWrite(profile), ...[own, ...all, roleDoc(uid)].map(toGuard)],
+    loads: [toCreate(action), toWrite(profile), ...[own, ...all].map(toGuard)],
     decide: view => {
-      const refusal = refuseWithoutRole({ uid, roles: ['admin'] }, view);
-      if (refusal !== undefined) return refusal;
       if (view.get(own) === undefined) return refuse('ENROLLMENT_NOT_FOUND');
       const found = all.map(doc => view.get(doc)).filter(enrollment => enrollment !== undefined);
       const reset = resetAnswers({ profile: view.get(profile), enrollments: found });
@@ -74,10 +70,13 @@ function resetCommand({
 export const resetVerificationAnswers = defineCallable({
   name: 'resetVerificationAnswers',
   request: ResetVerificationAnswersRequest,
-  handler: async ({ uid, data }): Promise<ResetVerificationAnswersAnswer> => {
-    await requireRole({ uid, roles: ['admin'] });
-    const enrollments = await findEnrollmentsOf(data.userId);
-    const { outcome, replayed } = await lanes().submit(resetCommand({ uid, request: data, enrollments }));
-    return { ...outcome, replayed };
-  },
+  handler: ({ uid, data }): Promise<ResetVerificationAnswersAnswer> =>
+    staffAction(
+      { uid, roles: ['admin'], action: 'resetVerificationAnswers', request: data },
+      async submit => {
+        const enrollments = await findEnrollmentsOf(data.userId);
+        const { outcome, replayed } = await submit(resetCommand({ uid, request: data, enrollments }));
+        return { ...outcome, replayed };
+      },
+    ),
 });

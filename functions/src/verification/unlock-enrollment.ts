@@ -1,17 +1,6 @@
-import { refuseWithoutRole, requireRole } from '../accounts/require-role.ts';
-import { roleDoc } from '../accounts/store.ts';
+import { staffAction } from '../audit/staff-action.ts';
 import type { ChallengeRules } from '../catalog/policy-rules.ts';
-import {
-  apply,
-  type Command,
-  create,
-  fingerprintOf,
-  lanes,
-  toCreate,
-  toGuard,
-  toWrite,
-  update,
-} from '../commit/index.ts';
+import { apply, type Command, create, fingerprintOf, toCreate, toWrite, update } from '../commit/index.ts';
 import { pinsOf } from '../enrollments/pins.ts';
 import { enrollmentDoc } from '../enrollments/store.ts';
 import { defineCallable } from '../platform/callable.ts';
@@ -39,10 +28,8 @@ function unlockCommand({
     aggregate: enrollment.path,
     receipt: { doc: action, fingerprint: fingerprintOf('unlockEnrollment', { ...request, by: uid }) },
     outcomeSchema: UnlockEnrollmentOutcome,
-    loads: [toCreate(action), toWrite(enrollment), toGuard(roleDoc(uid))],
+    loads: [toCreate(action), toWrite(enrollment)],
     decide: view => {
-      const refusal = refuseWithoutRole({ uid, roles: ['admin'] }, view);
-      if (refusal !== undefined) return refusal;
       const released = release({ enrollment: view.get(enrollment), rules });
       if (released.kind === 'refused') return released;
       const { accessStatus } = released.enrollment;
@@ -67,11 +54,11 @@ function unlockCommand({
 export const unlockEnrollment = defineCallable({
   name: 'unlockEnrollment',
   request: UnlockEnrollmentRequest,
-  handler: async ({ uid, data }): Promise<UnlockEnrollmentAnswer> => {
-    await requireRole({ uid, roles: ['admin'] });
-    const { policy } = await pinsOf({ userId: data.userId, courseId: data.courseId });
-    const command = unlockCommand({ uid, request: data, rules: policy.rules.challenges });
-    const { outcome, replayed } = await lanes().submit(command);
-    return { ...outcome, replayed };
-  },
+  handler: ({ uid, data }): Promise<UnlockEnrollmentAnswer> =>
+    staffAction({ uid, roles: ['admin'], action: 'unlockEnrollment', request: data }, async submit => {
+      const { policy } = await pinsOf({ userId: data.userId, courseId: data.courseId });
+      const command = unlockCommand({ uid, request: data, rules: policy.rules.challenges });
+      const { outcome, replayed } = await submit(command);
+      return { ...outcome, replayed };
+    }),
 });

@@ -114,6 +114,7 @@ export const MATRIX: readonly PathAccess[] = [
   { path: 'suspense/{paymentId}/ledger/{entryId}', may: { get: admin, list: admin } },
   { path: 'outbox/{id}', fields: { kind: 'refundOverpayment', userId: OWNER_UID }, may: nothing },
   { path: 'auditLog/{id}', may: { get: auditor, list: auditor } },
+  { path: 'auditChains/{chain}', may: nothing },
   { path: 'accessGrants/{id}', may: { get: auditor, list: auditor } },
   { path: 'roles/{uid}', fields: { role: 'student' }, change: { role: 'admin' }, may: { get: owner } },
 ];

@@ -53,6 +53,7 @@ const PLACES: Readonly<Record<string, string>> = {
   eventId: 'evt_1',
   paymentId: 'pi_lost',
   id: 'entry-1',
+  chain: 'staff-0',
 };
 
 /** @returns the path with every placeholder filled in. @throws on a placeholder that nobody named above. */

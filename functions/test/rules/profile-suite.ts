@@ -53,6 +53,12 @@ export function describeProfile(world: () => RulesWorld): void {
       await assertFails(owner().doc(PROFILE).set({ displayName: 'Olga Owner' }));
     });
 
+    test('is refused once the account was deleted: its token lives on for a while', async () => {
+      await world().put(PROFILE, { ...STORED, displayName: '', deletedAt: new Date(0) });
+      await assertFails(owner().doc(PROFILE).update({ displayName: 'Olga Owner' }));
+      expect(await world().read(PROFILE)).toMatchObject({ displayName: '' });
+    });
+
     test('is refused to another student, who may not even repeat what is there', async () => {
       await assertFails(
         world().as(ACTORS.otherStudent).doc(PROFILE).update({ displayName: STORED.displayName }),

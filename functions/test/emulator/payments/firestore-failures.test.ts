@@ -7,7 +7,7 @@ import {
   requestLost,
 } from '../../../../tools/fault-proxy/index.ts';
 import { readDocument } from '../../../src/commit/index.ts';
-import { carryOutEntry } from '../../../src/payments/carry-out-outbox-entry.ts';
+import { carryOutEntry } from '../../../src/effects/carry-out-outbox-entry.ts';
 import { suspenseDoc } from '../../../src/payments/store.ts';
 import { Id } from '../../../src/platform/ids.ts';
 import { deliverTheRest, holdEvents } from './delivery.ts';

@@ -1,12 +1,12 @@
 import './environment.ts';
 import { readDocument } from '../../../src/commit/index.ts';
-import { refundOverpaymentEntry } from '../../../src/outbox/schema.ts';
-import { outboxDoc } from '../../../src/outbox/store.ts';
 import {
   carryOutEntry,
   carryOutPending,
   onOutboxEntryCreated,
-} from '../../../src/payments/carry-out-outbox-entry.ts';
+} from '../../../src/effects/carry-out-outbox-entry.ts';
+import { refundOverpaymentEntry } from '../../../src/outbox/schema.ts';
+import { outboxDoc } from '../../../src/outbox/store.ts';
 import { refundOnce } from '../../../src/payments/refund-once.ts';
 import { firestore } from '../../../src/platform/firestore.ts';
 import { Id } from '../../../src/platform/ids.ts';

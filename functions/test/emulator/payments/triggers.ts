@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { carryOutEntry } from '../../../src/payments/carry-out-outbox-entry.ts';
+import { carryOutEntry } from '../../../src/effects/carry-out-outbox-entry.ts';
 import { takeUpEvent } from '../../../src/payments/on-stripe-event-received.ts';
 import { StripeEventRecord } from '../../../src/payments/schema.ts';
 import { firestore } from '../../../src/platform/firestore.ts';

@@ -9,9 +9,11 @@ import { profileDoc } from '../../../src/certificates/profile.ts';
 import { laneMetrics, lanes } from '../../../src/commit/index.ts';
 import { type EnrollmentKey, enrollmentDoc } from '../../../src/enrollments/store.ts';
 import { canonicalJson } from '../../../src/evidence/chain.ts';
+import { breakGlass } from '../../../src/people/break-glass.ts';
 import { firestore } from '../../../src/platform/firestore.ts';
 import { Id } from '../../../src/platform/ids.ts';
 import { exportComplianceRecord } from '../../../src/records/export-compliance-record.ts';
+import { newStaff, toldOf } from '../audit/staff.ts';
 import { call, refusalOf } from '../call.ts';
 import { admin, issuing } from '../certificates/certifying.ts';
 import { graduate, setRole } from '../certificates/graduate.ts';
@@ -249,6 +251,17 @@ describe('who may have it', () => {
   ])('%s asks for a student’s', async (_, as, outcome) => {
     for (const format of ['json', 'html', 'xapi'])
       expect(await refusalOf(exporting({ as, ...key, format }))).toBe(outcome);
+  });
+
+  it('an auditor with a grant asks for a student’s: the read is told before it is answered', async () => {
+    const auditor = await newStaff('auditor');
+    const wish = { ...key, reason: 'complaint 2026/117 of the state', minutes: 5, requestId: randomUUID() };
+    await call(breakGlass, { uid: auditor, data: wish });
+    expect(await refusalOf(exporting({ as: auditor, ...key }))).toBe('ok');
+    expect(await toldOf(auditor)).toMatchObject([
+      { action: 'breakGlass', outcome: 'applied' },
+      { action: 'exportComplianceRecord', outcome: 'read', subject: key },
+    ]);
   });
 
   it('a course that nobody enrolled in is not found, and a stranger cannot tell it from one that is hidden', async () => {

@@ -1,7 +1,16 @@
 import { findCycle, importsOf, roomOf, sourceFiles, textOf } from './source-graph.ts';
 
-const toEnrollments = ['platform', 'commit', 'outbox', 'accounts', 'catalog', 'enrollments'];
-const toCompliance = [...toEnrollments, 'evidence', 'verification', 'compliance'];
+const toEnrollments = [
+  'platform',
+  'commit',
+  'outbox',
+  'accounts',
+  'evidence',
+  'audit',
+  'catalog',
+  'enrollments',
+];
+const toCompliance = [...toEnrollments, 'verification', 'compliance'];
 
 /** Which rooms a room may use (ARCHITECTURE.md, «Rooms»). */
 const mayUse: Readonly<Record<string, readonly string[]>> = {
@@ -10,16 +19,19 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   outbox: ['platform', 'commit'],
   accounts: ['platform', 'commit'],
   catalog: ['platform', 'commit', 'outbox', 'accounts'],
-  enrollments: ['platform', 'commit', 'outbox', 'accounts', 'catalog'],
-  payments: ['platform', 'commit', 'outbox', 'accounts', 'catalog', 'enrollments'],
   evidence: ['platform', 'commit'],
-  verification: [...toEnrollments, 'evidence'],
-  compliance: [...toEnrollments, 'evidence', 'verification'],
+  audit: ['platform', 'commit', 'evidence', 'accounts'],
+  enrollments: [...toEnrollments],
+  payments: [...toEnrollments],
+  verification: [...toEnrollments],
+  compliance: [...toEnrollments, 'verification'],
   progress: [...toCompliance],
   quizzes: [...toCompliance, 'progress'],
   certificates: [...toCompliance, 'progress', 'quizzes'],
   statistics: [...toCompliance, 'progress', 'quizzes', 'certificates'],
   records: [...toCompliance, 'progress', 'quizzes', 'certificates', 'statistics'],
+  people: [...toCompliance, 'progress', 'quizzes', 'certificates', 'statistics', 'records'],
+  effects: [...toCompliance, 'payments', 'people'],
 };
 
 const imports = sourceFiles.flatMap(importsOf);

@@ -1,0 +1,68 @@
+import type { Auth } from 'firebase-admin/auth';
+import { z } from 'zod';
+import type { Id } from '../platform/ids.ts';
+import { refused } from '../platform/refusal.ts';
+
+/** What the sign-in service is asked for. */
+export interface SignIns {
+  exists(uid: Id): Promise<boolean>;
+  /** Sets this claim, and leaves the others. @throws RefusalError ACCOUNT_NOT_FOUND */
+  setRoleClaim(input: { uid: Id; role: string }): Promise<void>;
+  /** Nothing happens if it is gone. */
+  remove(uid: Id): Promise<void>;
+}
+
+const APP = 'seatbelt';
+
+let shared: Promise<Auth> | undefined;
+
+/** Loaded at first use: hardly any function speaks to Firebase Auth and should not pay for its modules. */
+function auth(): Promise<Auth> {
+  shared ??= open();
+  return shared;
+}
+
+async function open(): Promise<Auth> {
+  const [{ getApps, initializeApp }, { getAuth }] = await Promise.all([
+    import('firebase-admin/app'),
+    import('firebase-admin/auth'),
+  ]);
+  const projectId = process.env.GCLOUD_PROJECT;
+  const known = getApps().find(({ name }) => name === APP);
+  return getAuth(known ?? initializeApp(projectId === undefined ? {} : { projectId }, APP));
+}
+
+const AuthError = z.object({ code: z.string() });
+
+const isNotFound = (error: unknown): boolean => {
+  const parsed = AuthError.safeParse(error);
+  return parsed.success && parsed.data.code === 'auth/user-not-found';
+};
+
+export const signIns: SignIns = {
+  exists: async uid => {
+    try {
+      await (await auth()).getUser(uid);
+      return true;
+    } catch (error) {
+      if (isNotFound(error)) return false;
+      throw refused('UNAVAILABLE', { cause: error });
+    }
+  },
+  setRoleClaim: async ({ uid, role }) => {
+    try {
+      const { customClaims } = await (await auth()).getUser(uid);
+      if (customClaims?.['role'] === role) return;
+      await (await auth()).setCustomUserClaims(uid, { ...customClaims, role });
+    } catch (error) {
+      throw refused(isNotFound(error) ? 'ACCOUNT_NOT_FOUND' : 'UNAVAILABLE', { cause: error });
+    }
+  },
+  remove: async uid => {
+    try {
+      await (await auth()).deleteUser(uid);
+    } catch (error) {
+      if (!isNotFound(error)) throw refused('UNAVAILABLE', { cause: error });
+    }
+  },
+};
