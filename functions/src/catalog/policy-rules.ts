@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id } from '../platform/ids.ts';
+import { DrivingRules } from './driving-rules.ts';
 
 const Seconds = z
   .int()
@@ -105,6 +106,8 @@ export const PolicyRules = z.object({
     /** Playing faster earns nothing more. In hundredths: 150 is one and a half. */
     maximumRateHundredths: z.int().min(100).max(400),
   }),
+  /** Absent where the course teaches no driving. */
+  driving: DrivingRules.optional(),
 });
 export type PolicyRules = z.infer<typeof PolicyRules>;
 
