@@ -13,6 +13,16 @@ const asked = {
   timeZone: '"America/New_York"',
   successUrl: '"https://school.example/paid"',
   cancelUrl: '"https://school.example/back"',
+  instructorId: '"an-instructor"',
+  totalUnits: '8',
+  validFrom: '"2026-03-01T00:00:00Z"',
+  validTo: '"2027-03-01T00:00:00-05:00"',
+  limits: '{"perDay":2,"perWeek":null}',
+  authorizationId: '"an-authorization"',
+  reservationId: '"a-reservation"',
+  units: '2',
+  startsAt: '"2026-06-01T14:00:00Z"',
+  durationMinutes: '120',
 };
 
 type Field = keyof typeof asked;
@@ -26,6 +36,20 @@ const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
   refundPayment: ['userId', 'courseId', 'paymentId', 'amount', 'reason', 'requestId'],
   claimSuspense: ['paymentId', 'userId', 'courseId', 'requestId'],
   replayStripeEvent: ['eventId', 'requestId'],
+  createAuthorization: [
+    'userId',
+    'courseId',
+    'instructorId',
+    'totalUnits',
+    'validFrom',
+    'validTo',
+    'limits',
+    'requestId',
+  ],
+  changeAuthorization: ['authorizationId', 'totalUnits', 'validTo', 'limits', 'reason', 'requestId'],
+  reserveUnits: ['authorizationId', 'units', 'startsAt', 'durationMinutes', 'requestId'],
+  releaseUnits: ['authorizationId', 'reservationId', 'reason', 'requestId'],
+  consumeUnits: ['authorizationId', 'reservationId', 'units', 'requestId'],
 };
 
 /** An endpoint that this file does not know yet is asked for everything. */
