@@ -9,6 +9,7 @@ import {
 import { handledEventTypes } from '../../../src/payments/interpret-event.ts';
 import { EventState, PaymentState } from '../../../src/payments/schema.ts';
 import { reasons } from '../../../src/platform/reasons.ts';
+import { ReservationState, UnitEntryKind } from '../../../src/units/schema.ts';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
@@ -41,6 +42,8 @@ describe('docs/contract.md', () => {
     ...PaymentState.options,
     ...EventState.options,
     ...LedgerEntryKind.options,
+    ...ReservationState.options,
+    ...UnitEntryKind.options,
   ])('names the state %s', state => {
     expect(contract).toMatch(new RegExp(`\\b${state}\\b`));
   });
