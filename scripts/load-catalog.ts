@@ -9,6 +9,7 @@ import { reasons } from '../functions/src/platform/reasons.ts';
 import { RefusalError } from '../functions/src/platform/refusal.ts';
 import { type LoadArguments, readArguments, usage } from './load-catalog/arguments.ts';
 import { type Output, output } from './load-catalog/output.ts';
+import { readPresets } from './load-catalog/presets.ts';
 
 /** Exit codes: what a caller's script branches on. */
 const exits = { done: 0, refused: 1, usage: 2 } as const;
@@ -30,7 +31,7 @@ async function run(args: LoadArguments): Promise<number> {
   const print = output(args);
   const text = await readFile(args.file, 'utf8').catch(() => undefined);
   if (text === undefined) return failWith(print, [{ path: args.file, message: 'cannot be read' }]);
-  const read = readCatalog(text);
+  const read = readCatalog(text, await readPresets());
   if (read.kind === 'invalid') return failWith(print, read.issues);
   // An emulator asks for no credentials, so none are looked for on the network.
   if (process.env.FIRESTORE_EMULATOR_HOST !== undefined) process.env.METADATA_SERVER_DETECTION ??= 'none';

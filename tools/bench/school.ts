@@ -1,12 +1,31 @@
 import { readCatalog } from '../../functions/src/catalog/data-file.ts';
 import { loadCatalog } from '../../functions/src/catalog/load-catalog.ts';
 import { isRefused } from '../../functions/src/catalog/load-report.ts';
+import type { PolicyRules } from '../../functions/src/catalog/policy-rules.ts';
 import type { Lanes } from '../../functions/src/commit/index.ts';
 import { enrollCommand } from '../../functions/src/enrollments/enroll.ts';
 import { Id } from '../../functions/src/platform/ids.ts';
 
 const policyId = 'bench-policy';
 const lessons = [{ lessonId: 'welcome', title: 'Welcome', minimumSeconds: 60 }];
+
+/** Nothing but a session's clockwork: the benchmark measures this code, not a jurisdiction. */
+const rules = {
+  requiredSeconds: 0,
+  dailyLimit: { mode: 'none' },
+  wordsPerMinute: null,
+  heartbeatSeconds: 60,
+  maximumGapSeconds: 120,
+  idleSeconds: null,
+  staleSeconds: 600,
+  breakEverySeconds: null,
+  breakSeconds: null,
+  challenges: null,
+  exams: [],
+  certificate: { withinSeconds: null, serialPrefix: 'BENCH' },
+  retentionYears: 3,
+  video: { requiredPercent: 90, maximumRateHundredths: 150 },
+} satisfies PolicyRules;
 
 const catalogText = (course: { courseId: string; capacity: number; waitlistCapacity: number }): string =>
   JSON.stringify({
@@ -16,6 +35,8 @@ const catalogText = (course: { courseId: string; capacity: number; waitlistCapac
         version: 1,
         title: 'Terms of a course under load',
         terms: { minimumPaidToOpen: 10_000, overpayment: 'credit', completeWithin: null },
+        rules,
+        sources: [],
       },
     ],
     courses: [

@@ -6,6 +6,9 @@ import type { SignedIn } from '../stack/auth.ts';
 import { callFunction } from '../stack/call.ts';
 import { createAccountWithRole, type SampleAccount } from '../stack/sample-accounts.ts';
 import type { Stack } from '../stack/stack.ts';
+import { type CourseContent, readCourse } from './course-content.ts';
+import { StepError } from './step-error.ts';
+import { Study } from './study.ts';
 
 export const COURSE = 'ohio-teen-driver-education';
 
@@ -18,11 +21,10 @@ export type World = {
   /** Pays in a thousand small parts. */
   readonly classmate: SignedIn;
   readonly admin: SignedIn;
+  /** The student at the desk. */
+  readonly study: Study;
+  readonly course: CourseContent;
 };
-
-export class StepError extends Error {
-  override readonly name = 'StepError';
-}
 
 export async function openWorld(stack: Stack): Promise<World> {
   Object.assign(process.env, stack.env);
@@ -37,6 +39,8 @@ export async function openWorld(stack: Stack): Promise<World> {
     student,
     classmate,
     admin,
+    study: new Study({ stack, student, courseId: COURSE }),
+    course: readCourse(COURSE),
   };
 }
 
@@ -70,12 +74,6 @@ export async function call(input: Parameters<typeof attempt>[0]): Promise<Record
   return { ...result };
 }
 
-export function textIn(answer: Record<string, unknown>, field: string): string {
-  const value = answer[field];
-  if (typeof value !== 'string') throw new StepError(`The answer has no ${field}.`);
-  return value;
-}
-
 export async function readEnrollment({
   world,
   uid,
@@ -106,6 +104,4 @@ export async function untilEnrollment(input: {
   throw new StepError(`Waited 30 s in vain until ${input.what}.`);
 }
 
-export function expect(condition: boolean, what: string): void {
-  if (!condition) throw new StepError(`Not as told: ${what}.`);
-}
+export { expect, StepError, textIn } from './step-error.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Id } from '../platform/ids.ts';
-import type { CatalogCourse } from './data-file.ts';
 import { changesBetween } from './field-changes.ts';
+import type { CatalogCourse } from './file-schema.ts';
 import type { FieldChange, LoadReport } from './load-report.ts';
 import type { Course, Lesson, Offer, Seats, Terms } from './schema.ts';
 import { isPromotionDue } from './seats.ts';

@@ -1,7 +1,7 @@
 import type { Lanes } from '../commit/index.ts';
 import type { Id } from '../platform/ids.ts';
 import { wantedCourse } from './course-plan.ts';
-import type { Catalog, CatalogCourse } from './data-file.ts';
+import type { Catalog, CatalogCourse } from './file-schema.ts';
 import { loadCourse } from './load-course.ts';
 import { loadPolicyVersion } from './load-policy-version.ts';
 import { loadQuiz } from './load-quiz.ts';

@@ -21,7 +21,7 @@ const Outcome = z.object({
 type Outcome = z.infer<typeof Outcome>;
 
 /** Only another operator's load at the same moment makes a further try necessary. */
-const MAX_TRIES = 5;
+const MAX_TRIES = 10;
 
 /**
  * Makes a quiz as wanted. Quiz, current key and the key's revision are one commit, so no quiz ever names a revision

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { Id } from '../platform/ids.ts';
 import { DrivingRules } from './driving-rules.ts';
+import { checked } from './problem.ts';
+import { rulesProblems } from './rules-problems.ts';
+import { VerificationQuestionId } from './verification-bank.ts';
 
 const Seconds = z
   .int()
@@ -11,18 +14,18 @@ const Percent = z.int().min(0).max(100);
 
 /** How much may be credited in a day: of the calendar in the enrollment's time zone, or in any 24 hours. */
 export const DailyLimit = z.discriminatedUnion('mode', [
-  z.object({ mode: z.literal('none') }),
-  z.object({ mode: z.literal('calendarDay'), seconds: PositiveSeconds }),
-  z.object({ mode: z.literal('rolling24h'), seconds: PositiveSeconds }),
+  z.strictObject({ mode: z.literal('none') }),
+  z.strictObject({ mode: z.literal('calendarDay'), seconds: PositiveSeconds }),
+  z.strictObject({ mode: z.literal('rolling24h'), seconds: PositiveSeconds }),
 ]);
 export type DailyLimit = z.infer<typeof DailyLimit>;
 
 /** What follows from wrong or missing answers to identity checks. Silence counts as a wrong answer. */
 export const ChallengeStrategy = z.discriminatedUnion('strategy', [
   /** So many wrong in a row lock the course. */
-  z.object({ strategy: z.literal('consecutive'), wrongInARow: z.int().min(1).max(20) }),
+  z.strictObject({ strategy: z.literal('consecutive'), wrongInARow: z.int().min(1).max(20) }),
   /** More than `maximumWrongPercent` of all wrong excludes, counted from `minimumAsked` checks on. */
-  z.object({
+  z.strictObject({
     strategy: z.literal('ratio'),
     maximumWrongPercent: Percent,
     minimumAsked: z.int().min(1).max(100),
@@ -31,24 +34,24 @@ export const ChallengeStrategy = z.discriminatedUnion('strategy', [
    * The first silence takes back what was credited since the last correct answer; `silencesToFail` silences, or
    * `wrongToFail` wrong answers, fail the course.
    */
-  z.object({
+  z.strictObject({
     strategy: z.literal('returnToLastVerified'),
     silencesToFail: z.int().min(1).max(20),
     wrongToFail: z.int().min(1).max(20),
   }),
   /** One wrong answer fails the course. */
-  z.object({ strategy: z.literal('courseFail') }),
+  z.strictObject({ strategy: z.literal('courseFail') }),
 ]);
 export type ChallengeStrategy = z.infer<typeof ChallengeStrategy>;
 
-export const ChallengeRules = z.object({
+export const ChallengeRules = z.strictObject({
   /** Credited seconds between two checks, give or take `jitterSeconds`. */
   everySeconds: PositiveSeconds,
   jitterSeconds: Seconds,
   /** Time to answer. */
   windowSeconds: PositiveSeconds,
   /** The questions a student may be asked, by their id in the bank of `catalog/verification-bank.ts`. */
-  bank: z.array(Id).min(1).max(50),
+  bank: z.array(VerificationQuestionId).min(1).max(50),
   /** How many of them a student has to register answers to. */
   answersToRegister: z.int().min(1).max(50),
   onFailure: ChallengeStrategy,
@@ -57,10 +60,10 @@ export const ChallengeRules = z.object({
 });
 export type ChallengeRules = z.infer<typeof ChallengeRules>;
 
-export const ExamRules = z.object({
+export const ExamRules = z.strictObject({
   quizId: Id,
-  /** Drawn anew for each attempt. */
-  questions: z.int().min(1).max(200),
+  /** Drawn anew for each attempt. More could not be answered in one request (`platform/body-bounds.ts`). */
+  questions: z.int().min(1).max(100),
   passPercent: Percent,
   attempts: z.int().min(1).max(50),
   /** From the end of a failed attempt to the next start. */
@@ -75,8 +78,7 @@ export const ExamRules = z.object({
 });
 export type ExamRules = z.infer<typeof ExamRules>;
 
-/** Everything a jurisdiction asks of the course, but for money (`Terms`). Part of an immutable policy version. */
-export const PolicyRules = z.object({
+const Rules = z.strictObject({
   requiredSeconds: Seconds,
   dailyLimit: DailyLimit,
   /** A lesson takes its own `minimumSeconds`, or its words at this speed, whichever is longer. */
@@ -93,14 +95,14 @@ export const PolicyRules = z.object({
   breakSeconds: PositiveSeconds.nullable(),
   challenges: ChallengeRules.nullable(),
   exams: z.array(ExamRules).max(20),
-  certificate: z.object({
+  certificate: z.strictObject({
     /** From completion to the last day on which it is issued; null: always. */
     withinSeconds: PositiveSeconds.nullable(),
     /** What serial numbers begin with. */
     serialPrefix: z.string().regex(/^[A-Z0-9]{1,8}$/),
   }),
   retentionYears: z.int().min(1).max(100),
-  video: z.object({
+  video: z.strictObject({
     /** Of each video, to be seen before its lesson counts. */
     requiredPercent: Percent,
     /** Playing faster earns nothing more. In hundredths: 150 is one and a half. */
@@ -109,10 +111,16 @@ export const PolicyRules = z.object({
   /** Absent where the course teaches no driving. */
   driving: DrivingRules.optional(),
 });
-export type PolicyRules = z.infer<typeof PolicyRules>;
+export type PolicyRules = z.infer<typeof Rules>;
+
+/**
+ * Everything a jurisdiction asks of the course, but for money (`Terms`). Part of an immutable policy version. Strict,
+ * since whoever does not know one of its rules must not run a course by the others; and free of contradictions.
+ */
+export const PolicyRules = checked(Rules, rulesProblems);
 
 /** Where a number comes from, and how sure we are of it. */
-export const PolicySource = z.object({
+export const PolicySource = z.strictObject({
   /** The parameter by its path: `dailyLimit.seconds`. */
   parameter: z.string().min(1).max(100),
   /** `statute`: read in the rule itself; `vendors`: as approved providers do it; `assumed`: nobody could read it. */

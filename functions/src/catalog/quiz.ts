@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id } from '../platform/ids.ts';
 import { poolProblems } from './pool-problems.ts';
+import { checked } from './problem.ts';
 
 /** `courses/{courseId}/quizzes/{quizId}`: what everybody may know of a quiz. Questions and keys are not here. */
 export const Quiz = z.object({
@@ -50,14 +51,7 @@ export const KeyedQuestion = z.discriminatedUnion('kind', [
 export type KeyedQuestion = z.infer<typeof KeyedQuestion>;
 
 /** All questions of a quiz; an attempt draws from them. */
-export const QuestionPool = z
-  .array(KeyedQuestion)
-  .min(1)
-  .max(300)
-  .superRefine((questions, context) => {
-    for (const { path, message } of poolProblems(questions))
-      context.addIssue({ code: 'custom', path, message });
-  });
+export const QuestionPool = checked(z.array(KeyedQuestion).min(1).max(300), poolProblems);
 
 /**
  * `…/private/answerKey` holds the current revision; `…/private/answerKey_{revision}` keeps each revision for good, so that

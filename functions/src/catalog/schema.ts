@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Id } from '../platform/ids.ts';
+import { policyProblems } from './policy-problems.ts';
 import { PolicyRules, PolicySource } from './policy-rules.ts';
+import { checked } from './problem.ts';
 
 /** Currencies that the school may price in; all of them have two decimals, so 4950 is 49.50. */
 export const Currency = z.enum(['usd', 'cad', 'eur', 'gbp']);
@@ -19,7 +21,7 @@ export const Terms = z.object({
   /** What happens to money beyond the tuition: it stays as credit, or goes back by itself. */
   overpayment: z.enum(['credit', 'refund']),
   completeWithin: z
-    .object({ from: z.enum(['registration', 'start']), seconds: z.int().positive() })
+    .strictObject({ from: z.enum(['registration', 'start']), seconds: z.int().positive() })
     .nullable(),
 });
 export type Terms = z.infer<typeof Terms>;
@@ -27,15 +29,18 @@ export type Terms = z.infer<typeof Terms>;
 const Title = z.string().min(1).max(200);
 
 /** `policies/{policyId}/versions/{version}`: immutable; a change is a new version. */
-export const PolicyVersion = z.object({
-  policyId: Id,
-  version: z.int().positive(),
-  title: Title,
-  terms: Terms,
-  rules: PolicyRules,
-  /** One for each number that somebody outside this school set. */
-  sources: z.array(PolicySource).max(100),
-});
+export const PolicyVersion = checked(
+  z.object({
+    policyId: Id,
+    version: z.int().positive(),
+    title: Title,
+    terms: Terms,
+    rules: PolicyRules,
+    /** Of any of its numbers, by the parameter's path: the presets have one for each. */
+    sources: z.array(PolicySource).max(100),
+  }),
+  policyProblems,
+);
 export type PolicyVersion = z.infer<typeof PolicyVersion>;
 
 /** What a student can enroll into, and at which price; all but `published` is pinned on the enrollment. */

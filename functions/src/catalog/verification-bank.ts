@@ -3,7 +3,7 @@ import { Id } from '../platform/ids.ts';
 
 /**
  * Personal questions a policy may choose from. None asks for what is public or what a rule forbids (mother's
- * maiden name and social security number: 13 CCR 345.30).
+ * maiden name and social security number: 13 CCR 345.36 (a) (3) (B)).
  */
 export const verificationBank: ReadonlyMap<Id, string> = new Map(
   Object.entries({

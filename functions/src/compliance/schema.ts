@@ -15,8 +15,21 @@ export const SessionRules = z.object({
   breakSeconds: z.int().positive().nullable(),
   dailyLimit: DailyLimit,
   requiredSeconds: z.int().min(0),
+  /** What is kept of a day's study is kept for so long from that day on. */
+  retentionYears: z.int().positive(),
 });
 export type SessionRules = z.infer<typeof SessionRules>;
+
+export const EndReason = z.enum([
+  'student',
+  'beacon',
+  'superseded',
+  'stale',
+  'dailyLimit',
+  'locked',
+  'accessLost',
+]);
+export type EndReason = z.infer<typeof EndReason>;
 
 const Seconds = z.int().min(0);
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -32,6 +45,8 @@ export const Session = z.object({
   startedAt: z.date(),
   /** Server time of the last heartbeat that counted; the start until there is one. */
   lastAcceptedAt: z.date(),
+  /** From then on the session is over if nothing was heard; null once it is closed. What the sweep looks for. */
+  staleAt: z.date().nullable(),
   /** Up to here time has been credited or passed over. Whole seconds are credited, so it may lag by less than one. */
   countedUntil: z.date(),
   lastEngagedAt: z.date(),
@@ -40,10 +55,16 @@ export const Session = z.object({
   creditedSeconds: Seconds,
   /** Where the student is. */
   lessonId: Id.nullable(),
+  /** What the lesson may still be credited with, pinned when it was entered; null: no bound. */
+  lessonLeftSeconds: Seconds.nullable(),
+  /** How many lessons the course had at the start: what completion is measured by when the session closes. */
+  lessonCount: z.int().min(0),
   /** Credited here to lessons and not yet added to `…/lessons/{lessonId}`: done when the session closes. */
   pendingLessonSeconds: z.record(z.string(), Seconds),
   studiedSinceBreakSeconds: Seconds,
   breakEndsAt: z.date().nullable(),
+  /** The personal questions that the student may be asked here, pinned at the start; none where there are no checks. */
+  checkQuestionIds: z.array(Id).max(50),
   /** The last settled identity check that an event of this session told of. */
   noticedChallengeId: Id.nullable(),
   /** Events so far, and the hash of the last: the head of this session's chain. */
@@ -53,19 +74,33 @@ export const Session = z.object({
   beaconTokenHash: Hash.nullable(),
   device: z.string().max(200),
   endedAt: z.date().nullable(),
-  endReason: z
-    .enum(['student', 'beacon', 'superseded', 'stale', 'dailyLimit', 'locked', 'accessLost'])
-    .nullable(),
+  endReason: EndReason.nullable(),
   /** Kept at least until then, by the policy's retention. */
   retainUntil: z.date(),
 });
 export type Session = z.infer<typeof Session>;
 
-/** `users/{uid}/private/activeSession`: the one open session of the student, whatever the course. */
+/**
+ * `users/{uid}/private/activeSession`: the one open session of the student, whatever the course, and what the next
+ * one takes over from it.
+ */
 export const ActiveSession = z.object({
   sessionId: Id.nullable(),
   courseId: Id.nullable(),
   startedAt: z.date().nullable(),
+  /** The open session's beacon secret: kept where no client reads, so that a lost answer can be given again. */
+  beaconSecret: z.string().max(64).nullable(),
+  /** Where the last session that closed left off; null before the first one did. */
+  last: z
+    .object({
+      /** No second before it is credited to a later session, however the clocks of two servers differ. */
+      countedUntil: z.date(),
+      endedAt: z.date(),
+      /** A break is owed for study, not for a session: a new one does not begin rested. */
+      studiedSinceBreakSeconds: Seconds,
+      breakEndsAt: z.date().nullable(),
+    })
+    .nullable(),
 });
 export type ActiveSession = z.infer<typeof ActiveSession>;
 
@@ -97,6 +132,8 @@ export const SessionEvent = z.object({
   clientTime: z.string().max(64).nullable(),
   challenge: ChallengeNews.nullable(),
   endReason: Session.shape.endReason,
+  /** What the student said on leaving. */
+  note: z.string().max(200).nullable(),
   retainUntil: z.date(),
 });
 export type SessionEvent = z.infer<typeof SessionEvent>;
@@ -112,11 +149,4 @@ export const StudyDay = z.object({
 });
 export type StudyDay = z.infer<typeof StudyDay>;
 
-/** `…/adjustments/{adjustmentId}`: credited time taken back, with the reason; written once. */
-export const TimeAdjustment = z.object({
-  adjustmentId: Id,
-  seconds: z.int().max(-1),
-  cause: z.enum(['returnToLastVerified', 'examRestart', 'staff']),
-  at: z.date(),
-});
-export type TimeAdjustment = z.infer<typeof TimeAdjustment>;
+export { TimeAdjustment } from '../enrollments/adjustment.ts';

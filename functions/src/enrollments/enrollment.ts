@@ -6,7 +6,8 @@ const transitions: Readonly<Record<EnrollmentStatus, readonly EnrollmentStatus[]
   WAITLISTED: ['PENDING_PAYMENT', 'CANCELLED'],
   PENDING_PAYMENT: ['ACTIVE', 'CANCELLED'],
   ACTIVE: ['COMPLETED', 'CANCELLED', 'EXPIRED'],
-  COMPLETED: ['CERTIFIED'],
+  // Back only when a failed exam makes the course begin anew (quizzes/exhaustion.ts).
+  COMPLETED: ['CERTIFIED', 'ACTIVE'],
   CERTIFIED: [],
   CANCELLED: [],
   EXPIRED: [],

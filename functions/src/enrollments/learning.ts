@@ -9,6 +9,7 @@ export const nothingLearnt = {
   completedAt: null,
   certifiedAt: null,
   identity: {
+    round: 0,
     asked: 0,
     wrong: 0,
     silences: 0,
@@ -16,6 +17,7 @@ export const nothingLearnt = {
     verifiedSeconds: 0,
     nextChallengeAtSeconds: null,
     openChallenge: null,
+    lastQuestionId: null,
     lastChallenge: null,
     lock: null,
   },

@@ -60,6 +60,9 @@ const Count = z.int().min(0);
 
 /** How the student's identity checks stand; on the enrollment, since what locks the course is decided with it. */
 export const Identity = z.object({
+  /** One more whenever a lock that the checks caused is lifted; the tallies count the checks of this round. */
+  round: Count,
+  /** Settled in this round. */
   asked: Count,
   /** Silences included. */
   wrong: Count,
@@ -70,6 +73,8 @@ export const Identity = z.object({
   /** The next check comes once so much is credited in all; null: the policy asks for none. */
   nextChallengeAtSeconds: Count.nullable(),
   openChallenge: OpenChallenge.nullable(),
+  /** Asked last, so that the next is another one; null until the first check of all. */
+  lastQuestionId: Id.nullable(),
   /** The last one settled, for the next heartbeat to tell of. */
   lastChallenge: z
     .object({ challengeId: Id, outcome: z.enum(['CORRECT', 'INCORRECT', 'EXPIRED']), settledAt: z.date() })

@@ -30,7 +30,8 @@ export function refusalError({
 }
 
 function toFieldIssues(issue: z.core.$ZodIssue): FieldIssue[] {
-  const at = issue.path.map(String);
+  // A key of the client's own choosing may be as long as the body.
+  const at = issue.path.map(part => String(part).slice(0, 64));
   if (issue.code !== 'unrecognized_keys') return [{ path: at.join('.'), message: issue.message }];
   return issue.keys.map(key => ({
     path: [...at, key.slice(0, 64)].join('.'),

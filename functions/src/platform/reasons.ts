@@ -76,6 +76,46 @@ export const reasons = {
     'failed-precondition',
     'More would be returned than was paid. The school has to look at this payment.',
   ),
+  // Studying
+  ACCESS_LOCKED: meaning('failed-precondition', 'The course is not open to you at present.'),
+  ENROLLMENT_EXPIRED: meaning('failed-precondition', 'The time to complete this course is over.'),
+  DAILY_LIMIT: meaning('failed-precondition', 'No more study can be credited today.'),
+  LESSON_NOT_FOUND: meaning('not-found', 'There is no such lesson in this course.'),
+  LESSON_LOCKED: meaning('failed-precondition', 'The lesson before this one has to be completed first.'),
+  SESSION_SUPERSEDED: meaning('failed-precondition', 'You have started studying somewhere else.'),
+  SESSION_CLOSED: meaning('failed-precondition', 'This session is over. Start a new one to go on.'),
+  LESSON_TOO_SHORT: meaning('failed-precondition', 'More time has to be spent on this lesson.'),
+  VIDEO_NOT_WATCHED: meaning('failed-precondition', 'More of the video has to be watched first.'),
+  // Identity checks
+  IDENTITY_LOCKED: meaning('failed-precondition', 'This course is locked until your identity is settled.'),
+  IDENTITY_NOT_REGISTERED: meaning(
+    'failed-precondition',
+    'Please answer the personal questions first, by which you are recognised later.',
+  ),
+  VERIFICATION_NOT_ASKED: meaning('failed-precondition', 'This course asks no personal questions.'),
+  QUESTION_NOT_ASKED: meaning('invalid-argument', 'This course does not ask this question.'),
+  TOO_FEW_ANSWERS: meaning('invalid-argument', 'More questions have to be answered.'),
+  ANSWERS_REGISTERED: meaning(
+    'failed-precondition',
+    'Your answers are registered and cannot be changed any more. Ask the school to help you.',
+  ),
+  CHALLENGE_NOT_FOUND: meaning('not-found', 'There is no such identity check.'),
+  CHALLENGE_OPEN: meaning('failed-precondition', 'An identity check waits for its answer.'),
+  CHALLENGE_ANSWERED: meaning('failed-precondition', 'This identity check was answered already.'),
+  NOT_LOCKED: meaning('failed-precondition', 'This enrollment is not locked.'),
+  // Quizzes
+  ATTEMPT_OPEN: meaning('failed-precondition', 'You have an open attempt at this quiz. Finish it first.'),
+  ATTEMPTS_EXHAUSTED: meaning(
+    'failed-precondition',
+    'You have no attempt left at this quiz. Ask the school to help you.',
+  ),
+  RETRY_DELAY: meaning('failed-precondition', 'It is too early for the next attempt at this quiz.'),
+  HOURS_MISSING: meaning(
+    'failed-precondition',
+    'The course has begun anew. Complete its hours before the next attempt.',
+  ),
+  DEADLINE_PASSED: meaning('failed-precondition', 'The time for this attempt is over.'),
+  ATTEMPT_CLOSED: meaning('failed-precondition', 'This attempt is over already.'),
   STALE_READ: tryAgain('aborted', 'Something changed at the same moment. Please try again.'),
   // Driving units
   AUTHORIZATION_NOT_FOUND: meaning('not-found', 'There is no such authorization for driving lessons.'),

@@ -1,8 +1,10 @@
 import type { World } from '../world.ts';
 import { browserWritesItsBalance } from './browser-writes.ts';
+import { certificate, examFailed, examPassed } from './graduating.ts';
 import { disputeOpenedAndWon, partialRefund } from './money-back.ts';
 import { depositByCheckout, enroll, everythingThreeTimes, twoTabsPayTheRest } from './paying.ts';
 import { moneyOfNobody, paidTwice, rushForSeats, seatGivenBack } from './seats-and-suspense.ts';
+import { firstDay, missedCheck, paysTheRestAgain, registersAnswers, remainingDays } from './studying.ts';
 import { thousandPayments } from './thousand-payments.ts';
 
 type Step = {
@@ -25,4 +27,12 @@ export const steps: readonly Step[] = [
   { step: 'partial refund', play: partialRefund },
   { step: 'dispute opened and won', play: disputeOpenedAndWon },
   { step: 'browser writes balance', play: browserWritesItsBalance },
+  { step: 'paid in full again', play: paysTheRestAgain },
+  { step: 'personal questions', play: registersAnswers },
+  { step: 'a day of study', play: firstDay },
+  { step: 'a missed check', play: missedCheck },
+  { step: 'the days that remain', play: remainingDays },
+  { step: 'an exam failed', play: examFailed },
+  { step: 'an exam passed', play: examPassed },
+  { step: 'a certificate', play: certificate },
 ];

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { LoadReport } from '../../../src/catalog/load-report.ts';
-import { Course } from '../../../src/catalog/schema.ts';
+import { Course, PolicyVersion } from '../../../src/catalog/schema.ts';
 import { firestore } from '../../../src/platform/firestore.ts';
 import { useOwnProject } from '../project.ts';
 
@@ -51,7 +51,8 @@ const storedCourses = async () => (await firestore().collection('courses').get()
 
 describe('load-catalog', () => {
   it('shows, then writes, then finds nothing to do', async () => {
-    const every = (action: string) => ({ code: 0, actions: Array(6).fill(action) });
+    // Five policies, three courses, three quizzes.
+    const every = (action: string) => ({ code: 0, actions: Array(11).fill(action) });
     expect(await load([sample])).toEqual(every('create'));
     expect(await storedCourses()).toBe(0);
     expect(await load([sample, '--apply'])).toEqual(every('create'));
@@ -61,6 +62,23 @@ describe('load-catalog', () => {
     const teen = firestore().doc('courses/ohio-teen-driver-education');
     expect(Course.parse((await teen.get()).data()).modules).toHaveLength(4);
     expect((await teen.collection('lessons').get()).size).toBe(12);
+    expect((await teen.get()).get('quizIds')).toEqual(['signs-quiz', 'final-exam']);
+    expect((await teen.collection('lessons').doc('signs-and-signals').get()).data()).toMatchObject({
+      maximumSeconds: null,
+      words: 0,
+      videoSeconds: 900,
+    });
+    expect((await teen.collection('quizzes').doc('final-exam').get()).data()).toEqual({
+      quizId: 'final-exam',
+      title: 'Final exam',
+      poolSize: 30,
+      revision: 1,
+    });
+    const policy = PolicyVersion.parse((await firestore().doc('policies/ohio-teen/versions/1').get()).data());
+    expect(policy).toMatchObject({
+      terms: { minimumPaidToOpen: 10_000 },
+      rules: { requiredSeconds: 86_400 },
+    });
     expect((await teen.collection('counters').doc('seats').get()).data()).toMatchObject({
       capacity: 30,
       taken: 0,
@@ -86,6 +104,31 @@ describe('load-catalog', () => {
     expect(out).toContain('price: 59900 → 64900');
     const seats = firestore().doc('courses/ohio-teen-driver-education/counters/seats');
     expect((await seats.get()).get('offer.price')).toBe(64_900);
+  });
+
+  it('a corrected key is a new revision of its quiz, shown without the key', async () => {
+    const file = await sampleWith({ from: '"tolerance": 1', to: '"tolerance": 2' });
+    const { code, out } = await run([file, '--apply']);
+    expect(code).toBe(0);
+    expect(out).toContain('revision: 1 → 2');
+    expect(out).toContain('question feet-per-second: as it was → changed');
+    expect(out).not.toContain('tolerance');
+    const keys = await firestore()
+      .collection('courses/ohio-teen-driver-education/quizzes/final-exam/private')
+      .get();
+    expect(keys.docs.map(key => [key.id, key.get('revision')])).toEqual([
+      ['answerKey', 2],
+      ['answerKey_1', 1],
+      ['answerKey_2', 2],
+    ]);
+  });
+
+  it('an unknown preset and contradictory numbers are refused by path, and nothing is written', async () => {
+    const file = await sampleWith({ from: '"preset": "generic"', to: '"preset": "utah"' });
+    const { code, err } = await run([file, '--apply']);
+    expect(code).toBe(1);
+    expect(err).toContain('policies.4.preset: is none of california-violator-school, generic,');
+    expect(err).toContain('Nothing was written.');
   });
 
   it('an invalid file is refused by path, wrong usage by its own exit code', async () => {

@@ -23,6 +23,22 @@ const asked = {
   units: '2',
   startsAt: '"2026-06-01T14:00:00Z"',
   durationMinutes: '120',
+  lessonId: '"a-lesson"',
+  sessionId: '"a-session"',
+  from: '0',
+  to: '30',
+  challengeId: '"a-challenge"',
+  answer: '"Rex"',
+  outcome: '"CORRECT"',
+  sequence: '1',
+  engaged: 'true',
+  clientTime: '"1970-01-01T00:00:00Z"',
+  device: '"a browser"',
+  quizId: '"final-exam"',
+  attemptId: `"${randomUUID()}"`,
+  answers: '[{"questionId":"q1","kind":"singleChoice","optionId":"a"}]',
+  extraAttempts: '1',
+  extraSeconds: '600',
 };
 
 type Field = keyof typeof asked;
@@ -50,14 +66,44 @@ const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
   reserveUnits: ['authorizationId', 'units', 'startsAt', 'durationMinutes', 'requestId'],
   releaseUnits: ['authorizationId', 'reservationId', 'reason', 'requestId'],
   consumeUnits: ['authorizationId', 'reservationId', 'units', 'requestId'],
+  completeLesson: ['courseId', 'lessonId', 'sessionId', 'requestId'],
+  recordVideoProgress: ['courseId', 'lessonId', 'sessionId', 'from', 'to', 'requestId'],
+  registerVerificationAnswers: ['courseId', 'answers', 'requestId'],
+  answerChallenge: ['courseId', 'challengeId', 'answer', 'requestId'],
+  unlockEnrollment: ['userId', 'courseId', 'reason', 'requestId'],
+  correctChallenge: ['userId', 'courseId', 'challengeId', 'outcome', 'reason', 'requestId'],
+  startSession: ['courseId', 'lessonId', 'device', 'requestId'],
+  heartbeat: ['courseId', 'sessionId', 'sequence', 'lessonId', 'engaged', 'clientTime'],
+  endSession: ['courseId', 'sessionId', 'reason', 'requestId'],
+  resetVerificationAnswers: ['userId', 'courseId', 'reason', 'requestId'],
+  startQuizAttempt: ['courseId', 'quizId', 'requestId'],
+  saveQuizAnswers: ['courseId', 'quizId', 'attemptId', 'answers', 'sequence', 'requestId'],
+  submitQuizAttempt: ['courseId', 'quizId', 'attemptId', 'answers', 'requestId'],
+  voidQuizAttempt: ['userId', 'courseId', 'quizId', 'attemptId', 'reason', 'requestId'],
+  grantQuizAllowance: [
+    'userId',
+    'courseId',
+    'quizId',
+    'extraAttempts',
+    'extraSeconds',
+    'reason',
+    'requestId',
+  ],
 };
 
 /** An endpoint that this file does not know yet is asked for everything. */
 export const fieldsAskedOf = (name: string): readonly Field[] =>
   fieldsOf[name] ?? ['courseId', 'userId', 'amount', 'reason', 'requestId'];
 
-export const wellFormedBody = (name: string): string =>
-  dataOf(fieldsAskedOf(name).map(field => [field, asked[field]] as const));
+/** Fields that mean something else at one endpoint. */
+const askedBy: Readonly<Record<string, Partial<Record<Field, string>>>> = {
+  registerVerificationAnswers: { answers: '{"first-pet":"Rex","first-job":"The bakery"}' },
+};
+
+const rightFieldsOf = (name: string): readonly (readonly [Field, string])[] =>
+  fieldsAskedOf(name).map(field => [field, askedBy[name]?.[field] ?? asked[field]] as const);
+
+export const wellFormedBody = (name: string): string => dataOf(rightFieldsOf(name));
 
 const dataOf = (fields: readonly (readonly [string, string])[]): string =>
   `{"data":{${fields.map(([key, json]) => `${JSON.stringify(key)}:${json}`).join(',')}}}`;
@@ -118,7 +164,7 @@ const jsonText = fc.oneof(
 
 /** Nearly right bodies: a few fields told wrongly, left out or added. */
 function mutated(name: string): fc.Arbitrary<string> {
-  const right = fieldsAskedOf(name).map(field => [field, asked[field]] as const);
+  const right = rightFieldsOf(name);
   const wrong = fc.record({
     at: fc.nat(),
     what: fc.constantFrom('replace', 'drop', 'add'),

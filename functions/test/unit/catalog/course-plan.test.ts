@@ -4,7 +4,7 @@ import {
   type WantedCourse,
   wantedCourse,
 } from '../../../src/catalog/course-plan.ts';
-import type { CatalogCourse } from '../../../src/catalog/data-file.ts';
+import type { CatalogCourse } from '../../../src/catalog/file-schema.ts';
 import type { Seats } from '../../../src/catalog/schema.ts';
 import { someTerms } from '../../fixtures/course.ts';
 import { sampleCatalog } from './sample.ts';

@@ -1,13 +1,21 @@
 import { planPolicyVersion } from '../../../src/catalog/policy-plan.ts';
 import { someTerms } from '../../fixtures/course.ts';
-import { somePolicy } from '../../fixtures/policy.ts';
+import { somePolicy, someRules } from '../../fixtures/policy.ts';
 
 const wanted = somePolicy();
 
 describe('a policy version', () => {
   it('is created once, and is the same ever after', () => {
     expect(planPolicyVersion({ stored: undefined, wanted }).action).toBe('create');
-    expect(planPolicyVersion({ stored: structuredClone(wanted), wanted }).action).toBe('same');
+    expect(planPolicyVersion({ stored: somePolicy(), wanted }).action).toBe('same');
+  });
+
+  it('one of other rules is another version', () => {
+    const stored = somePolicy({ rules: someRules({ requiredSeconds: 3_600 }) });
+    expect(planPolicyVersion({ stored, wanted })).toMatchObject({
+      action: 'refused',
+      changes: [{ what: 'rules.requiredSeconds', from: '3600', to: '14400' }],
+    });
   });
 
   it('never changes: enrollments are pinned to it', () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { EndReason, SessionEvent, SessionState } from '../../../src/compliance/schema.ts';
 import {
   AccessStatus,
   EnrollmentStatus,
@@ -9,7 +10,9 @@ import {
 import { handledEventTypes } from '../../../src/payments/interpret-event.ts';
 import { EventState, PaymentState } from '../../../src/payments/schema.ts';
 import { reasons } from '../../../src/platform/reasons.ts';
+import { AttemptState, Consequence } from '../../../src/quizzes/schema.ts';
 import { ReservationState, UnitEntryKind } from '../../../src/units/schema.ts';
+import { ChallengeState } from '../../../src/verification/schema.ts';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
@@ -42,6 +45,12 @@ describe('docs/contract.md', () => {
     ...PaymentState.options,
     ...EventState.options,
     ...LedgerEntryKind.options,
+    ...ChallengeState.options,
+    ...SessionState.options,
+    ...EndReason.options,
+    ...SessionEvent.shape.kind.options,
+    ...AttemptState.options,
+    ...Consequence.options,
     ...ReservationState.options,
     ...UnitEntryKind.options,
   ])('names the state %s', state => {

@@ -1,0 +1,36 @@
+import type { CatalogCourse } from './file-schema.ts';
+import { type Problem, problemAt, repeated } from './problem.ts';
+import type { Lesson } from './schema.ts';
+
+const MAX_LESSONS = 200;
+
+/** What is wrong with a lesson by itself. */
+export const lessonProblems = ({ minimumSeconds, maximumSeconds }: Lesson): readonly Problem[] =>
+  maximumSeconds !== null && maximumSeconds < minimumSeconds
+    ? [problemAt(['maximumSeconds'], 'is less than minimumSeconds: nobody could complete the lesson')]
+    : [];
+
+/** What is wrong with a course by itself, whatever its policy: names that are there twice, and nothing to learn. */
+export function outlineProblems({ modules, quizzes, published }: CatalogCourse): readonly Problem[] {
+  const lessons = modules.flatMap((module, moduleIndex) =>
+    module.lessons.map(({ lessonId }, index) => ({
+      lessonId,
+      path: ['modules', moduleIndex, 'lessons', index, 'lessonId'],
+    })),
+  );
+  const twice = new Set(repeated(lessons.map(lesson => lesson.lessonId)));
+  const problems = [
+    ...repeated(modules.map(module => module.moduleId)).map(index =>
+      problemAt(['modules', index, 'moduleId'], 'is there twice'),
+    ),
+    ...lessons.filter((_, index) => twice.has(index)).map(({ path }) => problemAt(path, 'is there twice')),
+    ...repeated(quizzes.map(quiz => quiz.quizId)).map(index =>
+      problemAt(['quizzes', index, 'quizId'], 'is there twice'),
+    ),
+  ];
+  if (lessons.length > MAX_LESSONS)
+    problems.push(problemAt(['modules'], `holds more than ${MAX_LESSONS} lessons`));
+  if (published && lessons.length === 0)
+    problems.push(problemAt(['modules'], 'a published course needs a lesson'));
+  return problems;
+}

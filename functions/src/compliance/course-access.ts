@@ -1,0 +1,32 @@
+import { hasExpired } from '../enrollments/enrollment.ts';
+import type { Enrollment } from '../enrollments/schema.ts';
+import { type Refusal, refuse } from '../platform/refusal.ts';
+import type { EndReason } from './schema.ts';
+
+/** Why a course is closed to its student in the middle of a session. */
+export interface LostAccess {
+  readonly endReason: Extract<EndReason, 'locked' | 'accessLost'>;
+  /** Since when, where that is known: time from then on does not count. */
+  readonly closedAt: Date | null;
+}
+
+/** Undefined while the student may study. A lapsed lock still locks: whoever starts anew lifts it. */
+export function lostAccessOf(enrollment: Enrollment, now: Date): LostAccess | undefined {
+  const { lock } = enrollment.identity;
+  if (lock !== null) return { endReason: 'locked', closedAt: lock.lockedAt };
+  if (isOver(enrollment, now)) return { endReason: 'accessLost', closedAt: enrollment.expiresAt };
+  return enrollment.accessStatus === 'ACTIVE' ? undefined : { endReason: 'accessLost', closedAt: null };
+}
+
+/** Whether a session may start; a lock that has lapsed is lifted before this is asked. */
+export function refuseWithoutAccess(enrollment: Enrollment, now: Date): Refusal | undefined {
+  if (enrollment.enrollmentStatus === 'EXPIRED' || isOver(enrollment, now))
+    return refuse('ENROLLMENT_EXPIRED');
+  if (enrollment.identity.lock !== null) return refuse('IDENTITY_LOCKED');
+  const isStudying = enrollment.enrollmentStatus === 'ACTIVE' || enrollment.enrollmentStatus === 'COMPLETED';
+  return isStudying && enrollment.accessStatus === 'ACTIVE' ? undefined : refuse('ACCESS_LOCKED');
+}
+
+/** Its time is over, whether or not the nightly job came by. Who completed the course in time may look at it. */
+const isOver = (enrollment: Enrollment, now: Date): boolean =>
+  enrollment.enrollmentStatus === 'ACTIVE' && hasExpired(enrollment, now);

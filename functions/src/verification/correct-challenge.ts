@@ -1,0 +1,97 @@
+import { refuseWithoutRole, requireRole } from '../accounts/require-role.ts';
+import { roleDoc } from '../accounts/store.ts';
+import type { ChallengeRules } from '../catalog/policy-rules.ts';
+import {
+  apply,
+  type Command,
+  create,
+  fingerprintOf,
+  lanes,
+  toCreate,
+  toGuard,
+  toWrite,
+  update,
+} from '../commit/index.ts';
+import { enrollmentDoc } from '../enrollments/store.ts';
+import { defineCallable } from '../platform/callable.ts';
+import type { Id } from '../platform/ids.ts';
+import { challengeRulesOf } from './challenge-rules.ts';
+import { correct } from './correction.ts';
+import { withFreshReads } from './fresh-reads.ts';
+import { findChallengeIdsOf } from './queries.ts';
+import { challengeDoc, staffActionDoc } from './store.ts';
+import { type CorrectChallengeAnswer, CorrectChallengeOutcome, CorrectChallengeRequest } from './wire.ts';
+
+/**
+ * Reads 3 (action, enrollment, role) and the checks of the enrollment, writes 3. The checks that are not corrected
+ * need no guard: whatever changes one that counts changes the tallies, too, hence the enrollment.
+ */
+function correctCommand({
+  uid,
+  request,
+  rules,
+  challengeIds,
+}: {
+  uid: Id;
+  request: CorrectChallengeRequest;
+  rules: ChallengeRules;
+  challengeIds: readonly Id[];
+}): Command<CorrectChallengeOutcome> {
+  const { userId, courseId, challengeId, outcome, reason, requestId } = request;
+  const key = { userId, courseId };
+  const enrollment = enrollmentDoc(key);
+  const docs = challengeIds.map(id => challengeDoc({ ...key, challengeId: id }));
+  const action = staffActionDoc({ ...key, actionId: requestId });
+  return {
+    operation: 'correctChallenge',
+    aggregate: enrollment.path,
+    receipt: { doc: action, fingerprint: fingerprintOf('correctChallenge', { ...request, by: uid }) },
+    outcomeSchema: CorrectChallengeOutcome,
+    loads: [toCreate(action), ...[enrollment, ...docs].map(toWrite), toGuard(roleDoc(uid))],
+    decide: view => {
+      const refusal = refuseWithoutRole({ uid, roles: ['admin'] }, view);
+      if (refusal !== undefined) return refusal;
+      const before = view.get(enrollment);
+      const result = correct({
+        enrollment: before,
+        challenges: docs.map(doc => view.get(doc)).filter(found => found !== undefined),
+        rules,
+        correction: { challengeId, to: outcome, by: uid, reason },
+        now: view.now,
+      });
+      if (result.kind === 'refused') return result;
+      const { wrong, asked } = result.enrollment.identity;
+      return apply({ outcome, ratio: { wrong, asked } }, [
+        // A check of an earlier round changes nothing there.
+        ...(result.enrollment === before ? [] : [update(enrollment, result.enrollment)]),
+        update(challengeDoc({ ...key, challengeId }), result.challenge),
+        create(action, {
+          actionId: requestId,
+          kind: 'correctChallenge',
+          by: uid,
+          reason,
+          at: view.now,
+          challengeId,
+          from: result.from,
+          to: outcome,
+        }),
+      ]);
+    },
+  };
+}
+
+/** Another outcome for an identity check that went wrong for a reason: a broken microphone, a name spelt in two ways. */
+export const correctChallenge = defineCallable({
+  name: 'correctChallenge',
+  request: CorrectChallengeRequest,
+  handler: async ({ uid, data }): Promise<CorrectChallengeAnswer> => {
+    await requireRole({ uid, roles: ['admin'] });
+    const key = { userId: data.userId, courseId: data.courseId };
+    const rules = await challengeRulesOf(key);
+    const { outcome, replayed } = await withFreshReads(async () => {
+      const challengeIds = await findChallengeIdsOf(key);
+      return lanes().submit(correctCommand({ uid, request: data, rules, challengeIds }));
+    });
+    return { ...outcome, replayed };
+  },
+});

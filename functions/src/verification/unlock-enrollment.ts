@@ -1,0 +1,77 @@
+import { refuseWithoutRole, requireRole } from '../accounts/require-role.ts';
+import { roleDoc } from '../accounts/store.ts';
+import type { ChallengeRules } from '../catalog/policy-rules.ts';
+import {
+  apply,
+  type Command,
+  create,
+  fingerprintOf,
+  lanes,
+  toCreate,
+  toGuard,
+  toWrite,
+  update,
+} from '../commit/index.ts';
+import { pinsOf } from '../enrollments/pins.ts';
+import { enrollmentDoc } from '../enrollments/store.ts';
+import { defineCallable } from '../platform/callable.ts';
+import type { Id } from '../platform/ids.ts';
+import { release } from './release.ts';
+import { staffActionDoc } from './store.ts';
+import { type UnlockEnrollmentAnswer, UnlockEnrollmentOutcome, UnlockEnrollmentRequest } from './wire.ts';
+
+/** Reads 3 (action, enrollment, role), writes 2. */
+function unlockCommand({
+  uid,
+  request,
+  rules,
+}: {
+  uid: Id;
+  request: UnlockEnrollmentRequest;
+  rules: ChallengeRules | null;
+}): Command<UnlockEnrollmentOutcome> {
+  const { userId, courseId, reason, requestId } = request;
+  const key = { userId, courseId };
+  const enrollment = enrollmentDoc(key);
+  const action = staffActionDoc({ ...key, actionId: requestId });
+  return {
+    operation: 'unlockEnrollment',
+    aggregate: enrollment.path,
+    receipt: { doc: action, fingerprint: fingerprintOf('unlockEnrollment', { ...request, by: uid }) },
+    outcomeSchema: UnlockEnrollmentOutcome,
+    loads: [toCreate(action), toWrite(enrollment), toGuard(roleDoc(uid))],
+    decide: view => {
+      const refusal = refuseWithoutRole({ uid, roles: ['admin'] }, view);
+      if (refusal !== undefined) return refusal;
+      const released = release({ enrollment: view.get(enrollment), rules });
+      if (released.kind === 'refused') return released;
+      const { accessStatus } = released.enrollment;
+      return apply({ accessStatus }, [
+        update(enrollment, released.enrollment),
+        create(action, {
+          actionId: requestId,
+          kind: 'unlockEnrollment',
+          by: uid,
+          reason,
+          at: view.now,
+          challengeId: null,
+          from: released.cause,
+          to: accessStatus,
+        }),
+      ]);
+    },
+  };
+}
+
+/** Opens a course that failed identity checks, an exam or staff have locked. */
+export const unlockEnrollment = defineCallable({
+  name: 'unlockEnrollment',
+  request: UnlockEnrollmentRequest,
+  handler: async ({ uid, data }): Promise<UnlockEnrollmentAnswer> => {
+    await requireRole({ uid, roles: ['admin'] });
+    const { policy } = await pinsOf({ userId: data.userId, courseId: data.courseId });
+    const command = unlockCommand({ uid, request: data, rules: policy.rules.challenges });
+    const { outcome, replayed } = await lanes().submit(command);
+    return { ...outcome, replayed };
+  },
+});
