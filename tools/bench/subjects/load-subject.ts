@@ -6,6 +6,8 @@ export const subjectNames = [
   'incrementBatch',
   'transaction',
   'rawFloor',
+  'laneUnits',
+  'transactionUnits',
 ] as const;
 export type SubjectName = (typeof subjectNames)[number];
 
@@ -25,5 +27,9 @@ export async function loadSubject(name: SubjectName): Promise<Subject> {
       return (await import('./transaction.ts')).transaction();
     case 'rawFloor':
       return (await import('./raw-floor.ts')).rawFloor();
+    case 'laneUnits':
+      return (await import('./lane-units.ts')).laneUnits();
+    case 'transactionUnits':
+      return (await import('./transaction-units.ts')).transactionUnits();
   }
 }
