@@ -3,7 +3,7 @@ import { defineCallable } from '../platform/callable.ts';
 import { type Actor, actorOn } from './actor.ts';
 import { authorizationCommand } from './authorization-command.ts';
 import { availableUnitsOf } from './balance.ts';
-import { endedChanges } from './ended-changes.ts';
+import { endedChanges } from './changes.ts';
 import { consume } from './ending.ts';
 import { reservationDoc } from './store.ts';
 import { ConsumeUnitsOutcome, ConsumeUnitsRequest } from './wire.ts';

@@ -4,7 +4,7 @@ import { apply, type Command, lanes, toCreate, toWrite } from '../commit/index.t
 import { systemClock } from '../platform/clock.ts';
 import '../platform/environment.ts';
 import { log } from '../platform/log.ts';
-import { endedChanges } from './ended-changes.ts';
+import { endedChanges } from './changes.ts';
 import { expire, runOutBefore } from './ending.ts';
 import { expiredEntryId } from './entry.ts';
 import { findHeld } from './queries.ts';

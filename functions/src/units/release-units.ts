@@ -5,7 +5,7 @@ import { type Actor, actorOn } from './actor.ts';
 import { authorizationCommand } from './authorization-command.ts';
 import { availableUnitsOf } from './balance.ts';
 import { bookedLessonOf } from './calendar.ts';
-import { endedChanges } from './ended-changes.ts';
+import { endedChanges } from './changes.ts';
 import { release } from './ending.ts';
 import { calendarsOf, free, loadsToFree, noCalendars } from './lesson-calendars.ts';
 import type { Reservation } from './schema.ts';

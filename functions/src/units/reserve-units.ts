@@ -6,6 +6,7 @@ import { authorizationCommand } from './authorization-command.ts';
 import type { AuthorizationPins } from './authorization-pins.ts';
 import { availableUnitsOf } from './balance.ts';
 import { bookedLessonOf } from './calendar.ts';
+import { heldFieldsOf } from './changes.ts';
 import { book, calendarsOf, loadsToBook, noCalendars, viewOf } from './lesson-calendars.ts';
 import { lessonTimeOf, reserve } from './reservation.ts';
 import { authorizationDoc, reservationDoc, unitEntryDoc } from './store.ts';
@@ -52,7 +53,7 @@ export function reserveUnitsCommand({
         kind: 'decided',
         outcome: { reservationId: requestId, reservedUnits, availableUnits },
         changes: [
-          update(authorizationDoc(authorizationId), result.authorization),
+          update(authorizationDoc(authorizationId), heldFieldsOf(result.authorization)),
           create(reservation, result.reservation),
           create(unitEntryDoc({ authorizationId, entryId: requestId }), result.entry),
           ...book(calendars, bookedLessonOf(result.reservation), view),
