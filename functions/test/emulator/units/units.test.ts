@@ -3,6 +3,8 @@ import { laneMetrics, lanes } from '../../../src/commit/index.ts';
 import { enrollmentDoc } from '../../../src/enrollments/store.ts';
 import { firestore } from '../../../src/platform/firestore.ts';
 import { Id } from '../../../src/platform/ids.ts';
+import type { Actor } from '../../../src/units/actor.ts';
+import { consumeUnitsCommand } from '../../../src/units/consume-units.ts';
 import { refusalOf } from '../call.ts';
 import { useOwnProject } from '../project.ts';
 import {
@@ -203,6 +205,20 @@ describe('who may do what', () => {
     const second = await reserving(driving, { uid: admin, startsAt: inHours(50) });
     await releasing(driving, { uid: admin, reservationId: second.reservationId });
     await expectSound(driving);
+  });
+
+  it('the commit decides again: a role taken away meanwhile refuses it, as does an authorization of others', async () => {
+    const driving = await granted();
+    const { reservationId } = await reserving(driving);
+    const request = { ...idOf(driving), reservationId: Id.parse(reservationId), units: 1 };
+    const submitting = (actor: Actor) => {
+      const requestId = Id.parse(randomUUID());
+      return lanes().submit(consumeUnitsCommand({ actor, request: { ...request, requestId } }));
+    };
+    const stranger = Id.parse('a-stranger');
+    await expect(submitting({ uid: stranger, as: 'admin' })).rejects.toThrow('ROLE_REQUIRED');
+    await expect(submitting({ uid: stranger, as: 'instructor' })).rejects.toThrow('AUTHORIZATION_NOT_FOUND');
+    expect((await storedOf(driving)).reservations).toMatchObject([{ state: 'HELD' }]);
   });
 
   it('a reservation of another authorization is not found', async () => {
