@@ -8,8 +8,8 @@ const shared = {
     ],
     '^.+\\.m?js$': ['@swc/jest', { jsc: { target: 'es2024' }, module: { type: 'commonjs' } }],
   },
-  // firebase-admin's token checks load these two, which ship as ES modules only.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|jwks-rsa)/)'],
+  // These ship as ES modules only: two that firebase-admin's token checks load, and the QR encoder.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|jwks-rsa|qr)/)'],
   modulePathIgnorePatterns: ['<rootDir>/functions/lib', '<rootDir>/.seatbelt'],
 };
 

@@ -1,4 +1,9 @@
 /** What is deployed: nothing else runs in production. */
+export { getCertificatePdf } from './certificates/get-certificate-pdf.ts';
+export { issueCertificate } from './certificates/issue-certificate.ts';
+export { revokeCertificate } from './certificates/revoke-certificate.ts';
+export { supersedeCertificate } from './certificates/supersede-certificate.ts';
+export { verifyCertificate } from './certificates/verify-certificate.ts';
 export { closeStaleSessions } from './compliance/close-stale-sessions.ts';
 export { endSession } from './compliance/end-session.ts';
 export { heartbeat } from './compliance/heartbeat.ts';
@@ -26,6 +31,7 @@ export { saveQuizAnswers } from './quizzes/save-quiz-answers.ts';
 export { startQuizAttempt } from './quizzes/start-quiz-attempt.ts';
 export { submitQuizAttempt } from './quizzes/submit-quiz-attempt.ts';
 export { voidQuizAttempt } from './quizzes/void-quiz-attempt.ts';
+export { exportComplianceRecord } from './records/export-compliance-record.ts';
 export { onCertificateWritten } from './statistics/on-certificate-written.ts';
 export { onEnrollmentWritten } from './statistics/on-enrollment-written.ts';
 export { onQuizAttemptWritten } from './statistics/on-quiz-attempt-written.ts';

@@ -1,3 +1,4 @@
+import { heartbeats } from './heartbeats.ts';
 import { hotEnrollment } from './hot-enrollment.ts';
 import { lastSeats } from './last-seats.ts';
 import type { Bench } from './result.ts';
@@ -21,6 +22,11 @@ export const benches: readonly Bench[] = [
     name: 'uncontended',
     summary: 'one payment after the other, beside a raw read and batched commit',
     run: uncontended,
+  },
+  {
+    name: 'heartbeats',
+    summary: 'a heartbeat of each of 2,000 students from 4 processes, beside a raw read and batched commit',
+    run: heartbeats,
   },
   {
     name: 'units',

@@ -19,13 +19,18 @@ function fieldChanges({
   wanted: unknown;
 }): FieldChange[] {
   if (isDeepStrictEqual(stored, wanted)) return [];
-  if (!isRecord(stored) || !isRecord(wanted))
+  if (!isRecord(stored) || !isRecord(wanted) || !areAlike(stored, wanted))
     return [{ what: field, from: shown(stored), to: shown(wanted) }];
   return changesBetween({ stored, wanted }).map(change => ({ ...change, what: `${field}.${change.what}` }));
 }
 
-const isRecord = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** Lists are told item by item (`exams.0.attempts`) unless one grew or shrank: then its places mean nothing. */
+function areAlike(stored: object, wanted: object): boolean {
+  if (Array.isArray(stored) && Array.isArray(wanted)) return stored.length === wanted.length;
+  return !Array.isArray(stored) && !Array.isArray(wanted);
+}
 
 const shown = (value: unknown): string =>
   typeof value === 'string' ? value : (JSON.stringify(value) ?? 'missing');

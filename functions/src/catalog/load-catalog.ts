@@ -9,7 +9,7 @@ import { isRefused, type LoadMode, type LoadReport } from './load-report.ts';
 import type { Terms } from './schema.ts';
 
 export interface LoadInput {
-  readonly lanes: Lanes;
+  readonly lanes: Pick<Lanes, 'submit'>;
   readonly catalog: Catalog;
   readonly mode: LoadMode;
   /** Made anew for every run. */

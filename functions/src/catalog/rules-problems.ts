@@ -66,6 +66,11 @@ function breakProblems(rules: PolicyRules): readonly Problem[] {
       ['breakEverySeconds'],
       'is more than requiredSeconds: no break would ever come',
     ),
+    ...when(
+      breakEverySeconds > (dailySecondsOf(rules) ?? Number.POSITIVE_INFINITY),
+      ['breakEverySeconds'],
+      'is more than the daily limit: no break would ever come',
+    ),
   ];
 }
 

@@ -4,6 +4,10 @@ import { Id } from '../platform/ids.ts';
 export const CertificateState = z.enum(['ISSUED', 'REVOKED', 'SUPERSEDED']);
 export type CertificateState = z.infer<typeof CertificateState>;
 
+/** What staff did to a certificate, and why. */
+export const CertificateAction = z.object({ by: Id, reason: z.string().max(500), at: z.date() });
+export type CertificateAction = z.infer<typeof CertificateAction>;
+
 /** `certificates/{certificateId}`: what was certified, as it was on that day. */
 export const Certificate = z.object({
   certificateId: Id,
@@ -12,6 +16,7 @@ export const Certificate = z.object({
   userId: Id,
   courseId: Id,
   registrationId: Id,
+  schoolName: z.string().max(200),
   courseTitle: z.string().max(200),
   policyId: Id,
   policyVersion: z.int().positive(),
@@ -23,7 +28,9 @@ export const Certificate = z.object({
   timeZone: z.string(),
   supersedes: Id.nullable(),
   supersededBy: Id.nullable(),
-  revocation: z.object({ by: Id, reason: z.string().max(500), at: z.date() }).nullable(),
+  revocation: CertificateAction.nullable(),
+  /** Why another one took its place; its address stays, and says so. */
+  supersession: CertificateAction.nullable(),
   retainUntil: z.date(),
 });
 export type Certificate = z.infer<typeof Certificate>;

@@ -18,7 +18,8 @@ const StoredReceipt = z.object({
 export function findReplay(command: AnyCommand, overlay: Overlay): StoredAnswer | undefined {
   if (command.receipt === 'state') return undefined;
   const stored = overlay.raw(command.receipt.doc.path)?.receipt;
-  if (stored === undefined) return undefined;
+  // Null: what was done has been undone on purpose, and may be done again.
+  if (stored === undefined || stored === null) return undefined;
   const receipt = StoredReceipt.parse(stored);
   if (receipt.fingerprint !== command.receipt.fingerprint)
     throw new RefusalError(refuse('REQUEST_ID_REUSED'));

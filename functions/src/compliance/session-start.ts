@@ -180,6 +180,8 @@ function restOf({
   const { studiedSinceBreakSeconds, breakEndsAt, endedAt } = last;
   if (breakEndsAt !== null)
     return breakEndsAt.getTime() > now.getTime() ? { studiedSinceBreakSeconds, breakEndsAt } : rested;
-  const awayMs = now.getTime() - endedAt.getTime();
-  return awayMs >= rules.breakSeconds * 1_000 ? rested : { studiedSinceBreakSeconds, breakEndsAt };
+  const restedAt = new Date(endedAt.getTime() + rules.breakSeconds * 1_000);
+  if (restedAt.getTime() <= now.getTime()) return rested;
+  const isDue = rules.breakEverySeconds !== null && studiedSinceBreakSeconds >= rules.breakEverySeconds;
+  return { studiedSinceBreakSeconds, breakEndsAt: isDue ? restedAt : null };
 }

@@ -15,6 +15,8 @@ export type ChainFinding =
   /** The chain's owner remembers another length or another last hash. */
   | { readonly kind: 'headMismatch'; readonly length: number; readonly recorded: number };
 
+type Gap = Extract<ChainFinding, { kind: 'missing' }>;
+
 /** Whatever is stored where a link should be. */
 export type StoredLink = Readonly<Record<string, unknown>>;
 
@@ -50,7 +52,8 @@ interface Candidate {
 
 /** Checks a chain while it is read, however long: it holds a few links at a time. */
 export class ChainVerifier {
-  readonly #missing = new Set<number>();
+  /** Kept as stretches: a forged position may be any number. */
+  #missing: readonly Gap[] = [];
   /** All that stand at the highest position so far: one, unless somebody put in another. */
   #group: readonly Candidate[] = [];
   /** Hashes at the position before; undefined if it is missing. */
@@ -75,7 +78,8 @@ export class ChainVerifier {
       this.#group = [...this.#group, this.#linked(base)];
       return [];
     }
-    for (let absent = last + 1; absent < position; absent += 1) this.#missing.add(absent);
+    if (position > last + 1)
+      this.#missing = [...this.#missing, { kind: 'missing', position: last + 1, to: position - 1 }];
     const isNext = position === last + 1;
     const settled = this.#settle(isNext ? { previousHash, isWhole: base.isWhole } : undefined);
     this.#before = isNext && last > 0 ? settled.kept : undefined;
@@ -94,7 +98,7 @@ export class ChainVerifier {
       isWholeLength && lastHash === head.hash
         ? []
         : [{ kind: 'headMismatch', length, recorded: head.length }];
-    return [...findings, ...this.#suspects, ...this.#gaps(), ...headMismatch];
+    return [...findings, ...this.#suspects, ...this.#missing, ...headMismatch];
   }
 
   get #lastPosition(): number {
@@ -107,9 +111,10 @@ export class ChainVerifier {
   }
 
   #outOfPlace({ position, name }: { position: number; name: string }): ChainFinding {
-    return this.#missing.delete(position)
-      ? { kind: 'reordered', position, name }
-      : { kind: 'inserted', position, name };
+    const gap = this.#missing.find(each => each.position <= position && position <= each.to);
+    if (gap === undefined) return { kind: 'inserted', position, name };
+    this.#missing = this.#missing.flatMap(each => (each === gap ? withoutOne(gap, position) : [each]));
+    return { kind: 'reordered', position, name };
   }
 
   /**
@@ -141,17 +146,13 @@ export class ChainVerifier {
     this.#suspects = isSuspect ? [changed] : [];
     return { findings, kept: [kept] };
   }
-
-  #gaps(): readonly ChainFinding[] {
-    const gaps: { kind: 'missing'; position: number; to: number }[] = [];
-    for (const position of this.#missing) {
-      const gap = gaps.at(-1);
-      if (gap?.to === position - 1) gap.to = position;
-      else gaps.push({ kind: 'missing', position, to: position });
-    }
-    return gaps;
-  }
 }
+
+const withoutOne = ({ position, to }: Gap, found: number): readonly Gap[] =>
+  [
+    { kind: 'missing', position, to: found - 1 } as const,
+    { kind: 'missing', position: found + 1, to } as const,
+  ].filter(gap => gap.position <= gap.to);
 
 const isPosition = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 1;

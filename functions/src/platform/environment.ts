@@ -22,3 +22,16 @@ export const webOrigins = defineString('WEB_ORIGINS', {
   description:
     'Origins of the school’s own pages (https://…), separated by commas. Checkout returns only there.',
 });
+
+/** Where anybody may check a certificate: the serial is added as the last part of the path. */
+export const publicBaseUrl = defineString('PUBLIC_BASE_URL', {
+  default: '',
+  description:
+    'Address under which certificates are checked, such as https://school.example/verify: it leads to verifyCertificate.',
+});
+
+/** As it stands on certificates. */
+export const schoolName = defineString('SCHOOL_NAME', {
+  default: 'Seatbelt Driver Education',
+  description: 'Name of the school, printed on its certificates.',
+});

@@ -136,6 +136,15 @@ export const reasons = {
   ),
   INSTRUCTOR_BUSY: meaning('failed-precondition', 'The instructor has another lesson at that time.'),
   STUDENT_BUSY: meaning('failed-precondition', 'The student has another lesson at that time.'),
+  // Certificates and records
+  CERTIFICATE_NOT_READY: meaning('failed-precondition', 'This certificate cannot be issued yet.'),
+  CERTIFICATE_NOT_FOUND: meaning('not-found', 'There is no such certificate.'),
+  CERTIFICATE_NOT_LIVE: meaning('failed-precondition', 'This certificate was revoked or replaced.'),
+  GRANT_REQUIRED: meaning('permission-denied', 'An auditor reads a record under a grant only.'),
+  RECORD_TOO_LARGE: meaning(
+    'failed-precondition',
+    'This record is too large for one answer. Ask for fewer days at a time.',
+  ),
   // The machine
   OVERLOADED: tryAgain('resource-exhausted', 'There is a rush right now. Please try again in a moment.'),
   COMMAND_TOO_LARGE: meaning('resource-exhausted', 'This request changes more than one step may change.'),

@@ -17,7 +17,6 @@ import { type Pins, pinsOf } from '../enrollments/pins.ts';
 import { enrollmentDoc } from '../enrollments/store.ts';
 import { defineCallable } from '../platform/callable.ts';
 import type { Id } from '../platform/ids.ts';
-import { refused } from '../platform/refusal.ts';
 import { completeLesson as complete, lessonEventId } from './lesson-completion.ts';
 import { type LessonPlace, placeOf } from './outline.ts';
 import { type CompleteLessonAnswer, CompleteLessonOutcome, CompleteLessonRequest } from './wire.ts';
@@ -25,7 +24,7 @@ import { type CompleteLessonAnswer, CompleteLessonOutcome, CompleteLessonRequest
 interface Completing {
   readonly userId: Id;
   readonly request: CompleteLessonRequest;
-  readonly place: LessonPlace;
+  readonly place: LessonPlace | undefined;
   readonly rules: Pins['policy']['rules'];
 }
 
@@ -41,14 +40,13 @@ export function completeLessonCommand(input: Completing): Command<CompleteLesson
   const { userId, place, rules } = input;
   const { courseId, lessonId, sessionId } = input.request;
   const key = { userId, courseId };
-  const { previousLessonId, nextLessonId, isLastOfModule: moduleCompleted } = place;
   const eventId = lessonEventId(lessonId);
   const enrollment = enrollmentDoc(key);
   const session = sessionDoc({ ...key, sessionId });
   const event = sessionEventDoc({ ...key, sessionId, eventId });
   const progress = lessonProgressDoc({ ...key, lessonId });
-  const previous =
-    previousLessonId === null ? undefined : lessonProgressDoc({ ...key, lessonId: previousLessonId });
+  const before = place?.previousLessonId ?? null;
+  const previous = before === null ? undefined : lessonProgressDoc({ ...key, lessonId: before });
   const outline = lessonDoc({ courseId, lessonId });
   return {
     operation: 'completeLesson',
@@ -77,8 +75,13 @@ export function completeLessonCommand(input: Completing): Command<CompleteLesson
       });
       if (result.kind === 'refused') return result;
       const courseCompleted = result.enrollment.completedAt !== null;
-      const completedAt = view.now.toISOString();
-      return apply({ completedAt, nextLessonId, moduleCompleted, courseCompleted }, [
+      const answer = {
+        completedAt: view.now.toISOString(),
+        nextLessonId: place?.nextLessonId ?? null,
+        moduleCompleted: place?.isLastOfModule ?? false,
+        courseCompleted,
+      };
+      return apply(answer, [
         known === undefined ? create(progress, result.progress) : update(progress, result.progress),
         create(event, result.event),
         update(session, result.session),
@@ -97,7 +100,6 @@ export const completeLesson = defineCallable({
     const { policy } = await pinsOf({ userId: uid, courseId });
     const course = await readDocument(courseDoc(courseId));
     const place = course && placeOf({ course, lessonId });
-    if (place === undefined) throw refused('LESSON_NOT_FOUND');
     const command = completeLessonCommand({ userId: uid, request: data, place, rules: policy.rules });
     const { outcome, replayed } = await lanes().submit(command);
     return { ...outcome, replayed };

@@ -27,7 +27,8 @@ export interface CompletionFacts {
   readonly progress: LessonProgress | undefined;
   /** Of the lesson before in the course's order; undefined for the first. */
   readonly previous: LessonProgress | undefined;
-  readonly place: LessonPlace;
+  /** Undefined: the course does not have the lesson, or not any more. */
+  readonly place: LessonPlace | undefined;
   readonly lesson: Lesson | undefined;
   readonly rules: PolicyRules;
   /** Name of the event in the session's chain. */
@@ -46,7 +47,7 @@ export function completeLesson(facts: CompletionFacts): LessonCompleted | Refusa
   const { place, lesson, rules, now } = facts;
   const student = admitStudent(facts);
   if (student.kind === 'refused') return student;
-  if (lesson === undefined) return refuse('LESSON_NOT_FOUND');
+  if (lesson === undefined || place === undefined) return refuse('LESSON_NOT_FOUND');
   if (place.previousLessonId !== null && !isCompleted(facts.previous)) return refuse('LESSON_LOCKED');
   const { lessonId } = lesson;
   const before = facts.progress ?? newLessonProgress(lessonId);

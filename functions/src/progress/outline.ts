@@ -1,5 +1,6 @@
 import type { PolicyRules } from '../catalog/policy-rules.ts';
 import type { Course, Lesson } from '../catalog/schema.ts';
+import { lessonOrderOf } from '../compliance/lesson-entry.ts';
 import type { Id } from '../platform/ids.ts';
 
 /** Where a lesson stands in its course. */
@@ -13,8 +14,7 @@ export interface LessonPlace {
 
 /** Undefined for a lesson that the course does not have, or does not have any more. */
 export function placeOf({ course, lessonId }: { course: Course; lessonId: Id }): LessonPlace | undefined {
-  // A lesson that two modules name is taken where it comes first.
-  const order = [...new Set(course.modules.flatMap(module => module.lessonIds))];
+  const order = lessonOrderOf(course);
   const index = order.indexOf(lessonId);
   if (index === -1) return undefined;
   const home = course.modules.find(module => module.lessonIds.includes(lessonId));

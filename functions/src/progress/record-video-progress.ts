@@ -27,8 +27,8 @@ import {
 } from './wire.ts';
 
 /**
- * Reads 5 (request, enrollment, session, the lesson's outline and progress), writes 2 (request, progress). The
- * enrollment and the session only gate: nobody who changes them reads what is written here.
+ * Reads 4 (enrollment, session, the lesson's outline and progress), writes 2 (request, progress). The enrollment and
+ * the session only gate: nobody who changes them reads what is written here.
  */
 export function recordVideoProgressCommand(input: {
   readonly userId: Id;

@@ -1,9 +1,10 @@
 import type { ExamRules } from '../catalog/policy-rules.ts';
-import { accessStatusFrom, hasExpired } from '../enrollments/enrollment.ts';
+import { refuseWithoutAccess } from '../compliance/course-access.ts';
 import { totalCreditedSeconds } from '../enrollments/learning.ts';
 import type { Enrollment } from '../enrollments/schema.ts';
 import type { Id } from '../platform/ids.ts';
 import { type Refusal, refuse } from '../platform/refusal.ts';
+import { withLapsedLockLifted } from '../verification/identity-lock.ts';
 import { attemptsLeftOf, newRecord } from './quiz-record.ts';
 import type { AttemptQuestion, QuizAttempt, QuizRecord } from './schema.ts';
 
@@ -52,7 +53,7 @@ export function startAttempt(input: {
   return { kind: 'started', attempt, record: after, attemptsLeft };
 }
 
-/** A lock whose time is over locks nobody out, even before the next session lifts it. */
+/** As for a session. A lock whose time is over locks nobody out, even before the next session lifts it. */
 function refuseAccess({
   enrollment,
   now,
@@ -61,17 +62,7 @@ function refuseAccess({
   now: Date;
 }): Refusal | undefined {
   if (enrollment === undefined) return refuse('ENROLLMENT_NOT_FOUND');
-  const { enrollmentStatus, identity } = enrollment;
-  if (enrollmentStatus === 'CANCELLED' || enrollmentStatus === 'EXPIRED') return refuse('ENROLLMENT_CLOSED');
-  if (enrollmentStatus === 'WAITLISTED') return refuse('ENROLLMENT_WAITLISTED');
-  if (enrollmentStatus === 'CERTIFIED') return refuse('ILLEGAL_TRANSITION');
-  // The nightly run may not have come by yet. Whoever completed the course in time keeps it.
-  if (enrollmentStatus === 'ACTIVE' && hasExpired(enrollment, now)) return refuse('ENROLLMENT_CLOSED');
-  const { lock } = identity;
-  const isLocked = lock !== null && (lock.until === null || lock.until > now);
-  if (isLocked) return refuse('IDENTITY_LOCKED');
-  const isOpen = accessStatusFrom({ ...enrollment, identity: { ...identity, lock: null } }) === 'ACTIVE';
-  return isOpen && enrollmentStatus !== 'PENDING_PAYMENT' ? undefined : refuse('ACCESS_LOCKED');
+  return refuseWithoutAccess(withLapsedLockLifted({ enrollment, now }), now);
 }
 
 function refuseAttempt({

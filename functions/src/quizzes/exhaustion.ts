@@ -1,6 +1,5 @@
-import type { TimeAdjustment } from '../compliance/schema.ts';
+import { type TimeAdjustment, takeTimeBack } from '../enrollments/adjustment.ts';
 import { withDerivedStatuses } from '../enrollments/enrollment.ts';
-import { totalCreditedSeconds } from '../enrollments/learning.ts';
 import type { Enrollment } from '../enrollments/schema.ts';
 import type { Id } from '../platform/ids.ts';
 
@@ -24,8 +23,8 @@ export interface BegunAnew {
 
 /**
  * The course begins anew: all closed sessions' time is taken back, no lesson is done, a completed course is open again.
- * Sessions and days stay as evidence of what was studied, and what an open session earns counts toward the new round.
- * Passed quizzes stay passed. The next identity check moves with the total it is set by.
+ * Sessions and days stay as evidence of what was studied. Passed quizzes stay passed. An open session has been ended
+ * before; what one that started since then earns counts toward the new round.
  */
 export function courseBegunAnew(input: {
   readonly enrollment: Enrollment;
@@ -33,26 +32,17 @@ export function courseBegunAnew(input: {
   readonly now: Date;
 }): BegunAnew {
   const { enrollment, attemptId, now } = input;
-  const studied = totalCreditedSeconds({ enrollment, openSessionSeconds: 0 });
-  const { nextChallengeAtSeconds } = enrollment.identity;
-  const after: Enrollment = {
-    ...enrollment,
+  const taken = takeTimeBack({
+    enrollment,
+    openSessionSeconds: 0,
+    downToSeconds: 0,
+    adjustment: { adjustmentId: attemptId, cause: 'examRestart', at: now },
+  });
+  const after = withDerivedStatuses({
+    ...(taken?.enrollment ?? enrollment),
     enrollmentStatus: 'ACTIVE',
     completedAt: null,
     lessonsCompleted: 0,
-    adjustedSeconds: enrollment.adjustedSeconds - studied,
-    identity: {
-      ...enrollment.identity,
-      verifiedSeconds: 0,
-      nextChallengeAtSeconds:
-        nextChallengeAtSeconds === null ? null : Math.max(0, nextChallengeAtSeconds - studied),
-    },
-  };
-  const adjustment = {
-    adjustmentId: attemptId,
-    seconds: 0 - studied,
-    cause: 'examRestart',
-    at: now,
-  } as const;
-  return { enrollment: withDerivedStatuses(after), adjustment: studied > 0 ? adjustment : undefined };
+  });
+  return { enrollment: after, adjustment: taken?.adjustment };
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { AnswerKey } from '../catalog/quiz.ts';
-import { courseDoc } from '../catalog/store.ts';
 import {
   type Applied,
   apply,
@@ -8,7 +7,6 @@ import {
   type Command,
   create,
   lanes,
-  readDocument,
   toCreate,
   toWrite,
   update,
@@ -21,9 +19,16 @@ import { RefusalError, refuse } from '../platform/refusal.ts';
 import { type Finished, finishAttempt, type Submission } from './attempt-finish.ts';
 import { courseBegunAnew, isOpenToConsequences, lockedByExam } from './exhaustion.ts';
 import { judge } from './grade.ts';
+import { prepareRestart } from './prepare-restart.ts';
 import { isRevealed, reviewOf } from './review.ts';
 import type { QuizAttempt } from './schema.ts';
-import { type AttemptKey, examRestartDoc, quizAttemptDoc, quizRecordDoc } from './store.ts';
+import {
+  type AttemptKey,
+  examRestartDoc,
+  lessonBegunAnewDoc,
+  quizAttemptDoc,
+  quizRecordDoc,
+} from './store.ts';
 import { SubmitQuizAttemptAnswer } from './wire.ts';
 
 /** How an attempt ended, or that it goes on. */
@@ -48,8 +53,7 @@ export async function finish(input: FinishInput): Promise<Applied<FinishOutcome>
     return await lanes().submit(finishCommand(input));
   } catch (error) {
     if (!(error instanceof RefusalError) || error.refusal.reason !== 'STALE_READ') throw error;
-    const course = await readDocument(courseDoc(input.key.courseId));
-    const lessonIds = course?.modules.flatMap(module => module.lessonIds) ?? [];
+    const lessonIds = await prepareRestart(input.key);
     return lanes().submit(finishCommand({ ...input, lessonIds }));
   }
 }
@@ -114,7 +118,9 @@ function consequenceChanges(input: {
   return [
     update(doc, anew.enrollment),
     ...(anew.adjustment === undefined ? [] : [create(examRestartDoc(key), anew.adjustment)]),
-    ...begun.map(lessonId => update(lessonProgressDoc({ ...key, lessonId }), newLessonProgress(lessonId))),
+    ...begun.map(lessonId =>
+      update(lessonBegunAnewDoc({ ...key, lessonId }), { ...newLessonProgress(lessonId), receipt: null }),
+    ),
   ];
 }
 

@@ -22,7 +22,7 @@ import type { QuizRecord } from './schema.ts';
 import { quizAllowanceDoc, quizRecordDoc } from './store.ts';
 import { GrantQuizAllowanceOutcome, GrantQuizAllowanceRequest } from './wire.ts';
 
-/** Reads 3 (the allowance, which is the receipt; record, role), writes 2. */
+/** Reads 2 (record, role), writes 2. The allowance is its receipt. */
 export function grantCommand(input: {
   readonly uid: Id;
   readonly data: GrantQuizAllowanceRequest;

@@ -25,7 +25,7 @@ import { rulesFor } from './quiz-rules.ts';
 import { type QuizRecordKey, quizAttemptDoc, quizRecordDoc } from './store.ts';
 import { type StartQuizAttemptAnswer, StartQuizAttemptOutcome, StartQuizAttemptRequest } from './wire.ts';
 
-/** Reads 3 (the attempt, which is the receipt; record, enrollment), writes 2. */
+/** Reads 2 (record, enrollment), writes 2. The attempt is its receipt, read only when it turns out to be there. */
 export function startCommand(input: {
   readonly key: QuizRecordKey;
   readonly wanted: WantedAttempt;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Doc } from '../commit/index.ts';
-import { TimeAdjustment } from '../compliance/schema.ts';
+import { LessonProgress, lessonProgressDoc } from '../compliance/lesson-progress.ts';
+import { type TimeAdjustment, timeAdjustmentDoc } from '../enrollments/adjustment.ts';
 import { type EnrollmentKey, enrollmentDoc } from '../enrollments/store.ts';
 import { Id } from '../platform/ids.ts';
 import { QuizAllowance, QuizAttempt, QuizRecord } from './schema.ts';
@@ -33,9 +34,17 @@ export const quizAllowanceDoc = ({
 });
 
 /** Named after the attempt whose end took the time back. */
-export const examRestartDoc = ({ attemptId, ...key }: AttemptKey): Doc<TimeAdjustment> => ({
-  path: `${enrollmentDoc(key).path}/adjustments/${attemptId}`,
-  schema: TimeAdjustment,
+export const examRestartDoc = ({ attemptId, ...key }: AttemptKey): Doc<TimeAdjustment> =>
+  timeAdjustmentDoc({ ...key, adjustmentId: attemptId });
+
+/** A lesson's progress is the receipt of its completion, which holds no more once the course begins anew. */
+const LessonBegunAnew = LessonProgress.extend({ receipt: z.null() });
+
+export const lessonBegunAnewDoc = (
+  key: EnrollmentKey & { lessonId: Id },
+): Doc<z.infer<typeof LessonBegunAnew>> => ({
+  path: lessonProgressDoc(key).path,
+  schema: LessonBegunAnew,
 });
 
 const AttemptPath = z.tuple([

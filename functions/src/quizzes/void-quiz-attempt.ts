@@ -64,7 +64,7 @@ async function voidOnce(input: {
   }
 }
 
-/** Reads 4 (request, attempt, record, role) besides the list, writes 3. */
+/** Reads 3 (attempt, record, role) besides the list, writes 3. */
 export function voidCommand(input: {
   readonly uid: Id;
   readonly data: VoidQuizAttemptRequest;

@@ -1,7 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { certificateDoc } from '../certificates/store.ts';
-import { apply, type Command, create, type Doc, lanes, toWrite, update, type View } from '../commit/index.ts';
+import {
+  apply,
+  type Command,
+  create,
+  type Doc,
+  lanes,
+  toExpectNew,
+  toWrite,
+  update,
+  type View,
+} from '../commit/index.ts';
 import { sessionDoc } from '../compliance/store.ts';
 import { enrollmentDoc } from '../enrollments/store.ts';
 import { quizRecordDoc } from '../quizzes/store.ts';
@@ -20,7 +30,8 @@ type CountOutcome = z.infer<typeof CountOutcome>;
  * The mark is written even if nothing changed: of two that look at once, the one that saw less then finds its mark
  * changed and looks again. The source itself is read without a lock, which payments and heartbeats would wait for.
  *
- * Reads 3 (source, mark, summary), 4 for an enrollment (totals); writes 1 (mark) to as many as have changed.
+ * Reads 3 (source, mark, summary), 4 for an enrollment (totals), 2 for a session (no mark); writes the mark and what
+ * has changed of the sums.
  */
 export function countSourceCommand(source: Source): Command<CountOutcome> {
   const { doc, read } = sourceOf(source);
@@ -31,7 +42,11 @@ export function countSourceCommand(source: Source): Command<CountOutcome> {
     operation: 'countSource',
     aggregate: totals?.path ?? summary.path,
     receipt: 'state',
-    loads: [doc, mark, summary, ...(totals === undefined ? [] : [totals])].map(toWrite),
+    loads: [
+      ...[doc, summary, ...(totals === undefined ? [] : [totals])].map(toWrite),
+      // A session ends once, so it has hardly ever been counted before.
+      source.kind === 'session' ? toExpectNew(mark) : toWrite(mark),
+    ],
     outcomeSchema: CountOutcome,
     decide: view => {
       const before = { mark: view.get(mark), summary: view.get(summary), totals: totals && view.get(totals) };

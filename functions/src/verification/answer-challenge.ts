@@ -37,7 +37,7 @@ interface Compared {
   readonly upgraded: HashedAnswer | undefined;
 }
 
-/** Reads 5 (request, enrollment, challenge, profile, session pointer), 6 with an open session; writes 3 or 4. */
+/** Reads 4 (enrollment, challenge, profile, session pointer), 5 with an open session; writes 3 or 4. */
 function answerCommand(input: {
   readonly key: EnrollmentKey;
   readonly request: AnswerChallengeRequest;

@@ -23,7 +23,7 @@ import { challengeDoc, staffActionDoc } from './store.ts';
 import { type CorrectChallengeAnswer, CorrectChallengeOutcome, CorrectChallengeRequest } from './wire.ts';
 
 /**
- * Reads 3 (action, enrollment, role) and the checks of the enrollment, writes 3. The checks that are not corrected
+ * Reads 2 (enrollment, role) and the checks of the enrollment, writes 3. The checks that are not corrected
  * need no guard: whatever changes one that counts changes the tallies, too, hence the enrollment.
  */
 function correctCommand({

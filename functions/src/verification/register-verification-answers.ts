@@ -18,7 +18,7 @@ import {
 type Rules = Parameters<typeof registerAnswers>[0]['rules'];
 
 /**
- * Reads the request, the profile and the student's enrollments; writes 2. The enrollments are not guarded: a first
+ * Reads the profile and the student's enrollments; writes 2. The enrollments are not guarded: a first
  * check that comes at this very moment is answered with the new answers, as it would be a moment later.
  */
 function registerCommand(input: {

@@ -24,7 +24,7 @@ import {
   ResetVerificationAnswersRequest,
 } from './wire.ts';
 
-/** Reads 3 (action, profile, role) and the student's enrollments, writes 2. */
+/** Reads 2 (profile, role) and the student's enrollments, writes 2. */
 function resetCommand({
   uid,
   request,

@@ -47,7 +47,7 @@ export const Challenge = z.object({
   settledAt: z.date().nullable(),
   /** The round of `identity` it was asked in. */
   round: z.int().min(0),
-  /** Among those counted in its round, from 1; null until it is settled, or if its round was over by then. */
+  /** Among those counted in its round, from 1; null until it is settled, and for good if it was not counted. */
   position: z.int().positive().nullable(),
   /** What it came to before staff corrected it; both are kept. */
   correction: z

@@ -4,6 +4,7 @@ import { totalCreditedSeconds } from '../enrollments/learning.ts';
 import type { Enrollment, Identity } from '../enrollments/schema.ts';
 import { lockedIfDue, withLapsedLockLifted } from './identity-lock.ts';
 import type { Challenge, ChallengeOutcome } from './schema.ts';
+import { isCheckCause } from './strategy.ts';
 import { withOutcome } from './tallies.ts';
 
 /** What a settled check changes: all of it belongs into one commit. */
@@ -40,6 +41,15 @@ export const settleExpired = (settling: Settling): Settlement => settle({ ...set
 export const settleAnswer = ({ isRight, ...settling }: Settling & { isRight: boolean }): Settlement =>
   settle({ ...settling, outcome: isRight ? 'CORRECT' : 'INCORRECT' });
 
+/**
+ * A check of a round that is over is on record only: in the new one it would be held against the student twice. So is
+ * one that was open when staff's correction locked: a right answer takes no lock off, a wrong one adds nothing to it.
+ */
+function counts({ identity, challenge }: { identity: Identity; challenge: Challenge }): boolean {
+  const isLockedByChecks = identity.lock !== null && isCheckCause(identity.lock.cause);
+  return challenge.round === identity.round && !isLockedByChecks;
+}
+
 function settle({
   enrollment: before,
   challenge,
@@ -49,8 +59,7 @@ function settle({
   now,
 }: Settling & { outcome: ChallengeOutcome }): Settlement {
   const current = withLapsedLockLifted({ enrollment: before, now });
-  // A check of a round that is over stays on record; in the new round it would be held against the student twice.
-  const isCounted = challenge.round === current.identity.round;
+  const isCounted = counts({ identity: current.identity, challenge });
   const tallied = isCounted
     ? { ...current.identity, ...withOutcome(current.identity, outcome) }
     : current.identity;

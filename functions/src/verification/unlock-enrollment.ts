@@ -20,7 +20,7 @@ import { release } from './release.ts';
 import { staffActionDoc } from './store.ts';
 import { type UnlockEnrollmentAnswer, UnlockEnrollmentOutcome, UnlockEnrollmentRequest } from './wire.ts';
 
-/** Reads 3 (action, enrollment, role), writes 2. */
+/** Reads 2 (enrollment, role), writes 2. */
 function unlockCommand({
   uid,
   request,

@@ -25,6 +25,7 @@ export const MATRIX: readonly PathAccess[] = [
   { path: 'courses/{courseId}/lessons/{lessonId}', may: { get: everybody, list: everybody } },
   { path: 'courses/{courseId}/quizzes/{quizId}', may: { get: everybody, list: everybody } },
   { path: 'courses/{courseId}/quizzes/{quizId}/private/answerKey', may: nothing },
+  { path: 'courses/{courseId}/quizzes/{quizId}/private/answerKey_1', may: nothing },
   {
     path: 'courses/{courseId}/counters/seats',
     fields: { capacity: 30, taken: 12 },

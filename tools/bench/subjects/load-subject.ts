@@ -6,6 +6,8 @@ export const subjectNames = [
   'incrementBatch',
   'transaction',
   'rawFloor',
+  'laneHeartbeats',
+  'floorHeartbeats',
   'laneUnits',
   'transactionUnits',
 ] as const;
@@ -27,6 +29,10 @@ export async function loadSubject(name: SubjectName): Promise<Subject> {
       return (await import('./transaction.ts')).transaction();
     case 'rawFloor':
       return (await import('./raw-floor.ts')).rawFloor();
+    case 'laneHeartbeats':
+      return (await import('./lane-heartbeats.ts')).laneHeartbeats();
+    case 'floorHeartbeats':
+      return (await import('./floor-heartbeats.ts')).floorHeartbeats();
     case 'laneUnits':
       return (await import('./lane-units.ts')).laneUnits();
     case 'transactionUnits':

@@ -63,7 +63,10 @@ describe('loading a quiz', () => {
 
   it('a changed pool is a new revision; every earlier one stays as it was', async () => {
     const courseId = newCourse();
-    for (const count of [4, 5, 6]) await loading(courseId, { questions: poolOf(count) });
+    await loading(courseId, { questions: poolOf(4) });
+    const changed = await costOf(() => loading(courseId, { questions: poolOf(5) }));
+    expect(changed).toMatchObject({ reads: 6, writes: 3 });
+    await loading(courseId, { questions: poolOf(6) });
     const { quiz, answerKey, revisions } = await storedIn(courseId);
     expect([quiz.revision, quiz.poolSize, answerKey.questions.length, revisions]).toEqual([
       3,

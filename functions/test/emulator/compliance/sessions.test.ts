@@ -121,7 +121,7 @@ describe('starting', () => {
   });
 
   it('a break that is owed is owed in the next session too', async () => {
-    const rules = { breakEverySeconds: 100, breakSeconds: 300 };
+    const rules = { breakEverySeconds: 100, breakSeconds: 100 };
     const key = await studentIn({ rules });
     const first = await starting(key);
     clock.advance(100);

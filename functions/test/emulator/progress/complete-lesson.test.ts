@@ -140,8 +140,8 @@ describe('completing lessons', () => {
   it.each([
     [{ session: { state: 'TERMINATED' as const } }, 'failed-precondition SESSION_CLOSED'],
     [{ enrollment: { accessStatus: 'LOCKED' as const } }, 'failed-precondition ACCESS_LOCKED'],
-    [{ enrollment: { enrollmentStatus: 'CANCELLED' as const } }, 'failed-precondition ENROLLMENT_CLOSED'],
-    [{ enrollment: { expiresAt: new Date(0) } }, 'failed-precondition ENROLLMENT_CLOSED'],
+    [{ enrollment: { enrollmentStatus: 'CANCELLED' as const } }, 'failed-precondition ACCESS_LOCKED'],
+    [{ enrollment: { expiresAt: new Date(0) } }, 'failed-precondition ENROLLMENT_EXPIRED'],
     [{ lesson: { videoSeconds: 100 } }, 'failed-precondition VIDEO_NOT_WATCHED'],
   ])('%j: %s', async (changes, expected) => {
     const room = await openClassroom(changes);
@@ -165,6 +165,8 @@ describe('completing lessons', () => {
       'failed-precondition LESSON_LOCKED',
     );
     expect(await completing(room, { lessonId: 'weather' })).toMatchObject({ nextLessonId: 'parking' });
+    await putCourse({ courseId: room.courseId, order: lessonIds });
+    expect(await completing(room, { lessonId: 'weather' })).toMatchObject({ replayed: true });
   });
 
   it('reads 5 and writes 4, one read less for the first lesson; a replay only reads', async () => {

@@ -184,13 +184,13 @@ describe('what it costs', () => {
     expect(await costOf(() => deliver(opened))).toEqual({});
   });
 
-  it('a session reads 3 and writes 2 when it closes; its heartbeats read nothing', async () => {
+  it('a session reads 2 and writes 2 when it closes; its heartbeats read nothing', async () => {
     const here = place();
     const sessionId = id('session');
     const heartbeat = await sessionWritten(here, { sessionId, creditedSeconds: 60 });
     expect(await costOf(() => deliver(heartbeat))).toEqual({});
     const closed = await sessionWritten(here, { sessionId, state: 'CLOSED', creditedSeconds: 60 });
-    expect(await costOf(() => deliver(closed))).toEqual({ reads: 3, writes: 2 });
+    expect(await costOf(() => deliver(closed))).toEqual({ reads: 2, writes: 2 });
   });
 
   it('an attempt reads 3 and writes 2 once it passes; answers saved on the way read nothing', async () => {

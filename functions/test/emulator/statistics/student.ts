@@ -38,6 +38,9 @@ export async function attemptWritten(
   const [quizId, attemptId] = [Id.parse(place.quizId), Id.parse(place.attemptId)];
   await written(quizRecordDoc({ ...place, quizId }), {
     quizId,
+    attemptsStarted: 1,
+    attemptsFinished: 1,
+    attemptsVoided: 0,
     attemptsUsed: 1,
     extraAttempts: 0,
     extraSeconds: 0,
@@ -63,6 +66,7 @@ export const certificateWritten = (
     userId,
     courseId,
     registrationId: Id.parse('registration-1'),
+    schoolName: 'A school',
     courseTitle: 'A course',
     policyId: Id.parse('ohio-teen'),
     policyVersion: 1,
@@ -75,6 +79,7 @@ export const certificateWritten = (
     supersedes: null,
     supersededBy: null,
     revocation: null,
+    supersession: null,
     retainUntil: at,
     ...changes,
   });

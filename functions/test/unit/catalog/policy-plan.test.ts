@@ -18,6 +18,19 @@ describe('a policy version', () => {
     });
   });
 
+  it('is compared down to the item of a list, unless the list grew', () => {
+    const [exam] = wanted.rules.exams;
+    if (exam === undefined) throw new Error('the policy has no exam');
+    const storedWith = (exams: (typeof exam)[]) =>
+      planPolicyVersion({ stored: somePolicy({ rules: someRules({ exams }) }), wanted }).changes;
+    expect(storedWith([{ ...exam, attempts: 9 }])).toEqual([
+      { what: 'rules.exams.0.attempts', from: '9', to: '3' },
+    ]);
+    expect(storedWith([])).toEqual([
+      { what: 'rules.exams', from: '[]', to: JSON.stringify(wanted.rules.exams) },
+    ]);
+  });
+
   it('never changes: enrollments are pinned to it', () => {
     const stored = { ...wanted, terms: someTerms({ minimumPaidToOpen: 5_000 }) };
     expect(planPolicyVersion({ stored, wanted })).toEqual({

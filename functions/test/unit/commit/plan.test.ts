@@ -180,6 +180,20 @@ describe('a command that comes again', () => {
     expect(plan.writes).toEqual([{ kind: 'create', path: flag.path, data: { isDone: true } }]);
   });
 
+  it('may be taken back on purpose: then the same request is done again', () => {
+    const stored = hundred();
+    const { path } = entryDoc({ ...key, id: 'first' });
+    const lesson = { path, schema: z.object({ receipt: z.null() }) };
+    const undo: Command<Balance> = {
+      ...pay('undo', 1),
+      loads: [toWrite(lesson)],
+      decide: () => apply({ balance: 0 }, [update(lesson, { receipt: null })]),
+    };
+    stored.commit(planOn({ stored, commands: [undo] }).writes);
+    const again = custom(() => apply({ balance: 7 }, []), 'first');
+    expect(toldTo(planOn({ stored, commands: [again] }))).toEqual([applied(7)]);
+  });
+
   it('a receipt that is not ours to read fails that command alone', () => {
     const stored = hundred();
     const { path } = entryDoc({ ...key, id: 'first' });

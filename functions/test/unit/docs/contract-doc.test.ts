@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { CertificateState } from '../../../src/certificates/schema.ts';
 import { EndReason, SessionEvent, SessionState } from '../../../src/compliance/schema.ts';
 import {
   AccessStatus,
@@ -45,6 +46,7 @@ describe('docs/contract.md', () => {
     ...PaymentState.options,
     ...EventState.options,
     ...LedgerEntryKind.options,
+    ...CertificateState.options,
     ...ChallengeState.options,
     ...SessionState.options,
     ...EndReason.options,

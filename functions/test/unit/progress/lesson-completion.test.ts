@@ -104,7 +104,7 @@ describe('completing a lesson', () => {
   });
 
   it('needs no lesson before the first', () => {
-    const place = { ...facts().place, previousLessonId: null };
+    const place = { nextLessonId: null, isLastOfModule: true, lessonCount: 3, previousLessonId: null };
     expect(reason({ place, previous: undefined })).toBe('ok');
   });
 
@@ -124,7 +124,7 @@ describe('a lesson is not completed', () => {
     [
       'while one waits',
       { enrollment: { ...studying, enrollmentStatus: 'WAITLISTED', accessStatus: 'LOCKED' } },
-      'ENROLLMENT_WAITLISTED',
+      'ACCESS_LOCKED',
     ],
     [
       'before the course is paid',
@@ -134,14 +134,14 @@ describe('a lesson is not completed', () => {
     [
       'after it was cancelled',
       { enrollment: { ...studying, enrollmentStatus: 'CANCELLED', accessStatus: 'LOCKED' } },
-      'ENROLLMENT_CLOSED',
+      'ACCESS_LOCKED',
     ],
     [
       'after it expired',
       { enrollment: { ...studying, enrollmentStatus: 'EXPIRED', accessStatus: 'EXPIRED' } },
-      'ENROLLMENT_CLOSED',
+      'ENROLLMENT_EXPIRED',
     ],
-    ['when its time is over', { enrollment: { ...studying, expiresAt: now } }, 'ENROLLMENT_CLOSED'],
+    ['when its time is over', { enrollment: { ...studying, expiresAt: now } }, 'ENROLLMENT_EXPIRED'],
     [
       'in the last millisecond of its time',
       { enrollment: { ...studying, expiresAt: new Date(now.getTime() + 1) } },
@@ -162,11 +162,22 @@ describe('a lesson is not completed', () => {
       ],
     ),
     [
+      'in a session that a newer one ended',
+      { session: openSession({ state: 'ABANDONED', endReason: 'superseded' }) },
+      'SESSION_SUPERSEDED',
+    ],
+    [
+      'exactly 10 minutes after the last heartbeat',
+      { session: openSession({ ...facts().session, lastAcceptedAt: new Date(now.getTime() - 600_000) }) },
+      'ok',
+    ],
+    [
       'in a session without a heartbeat for more than 10 minutes',
       { session: openSession({ lastAcceptedAt: new Date(now.getTime() - 600_001) }) },
       'SESSION_CLOSED',
     ],
     ['that the course does not have', { lesson: undefined }, 'LESSON_NOT_FOUND'],
+    ['that the course dropped', { place: undefined }, 'LESSON_NOT_FOUND'],
     ['when the one before was never begun', { previous: undefined }, 'LESSON_LOCKED'],
     ['when the one before is not done', { previous: newLessonProgress(lessonId) }, 'LESSON_LOCKED'],
     ['a second too early', { lesson: lesson({ minimumSeconds: 301 }) }, 'LESSON_TOO_SHORT'],

@@ -112,14 +112,15 @@ export class CheckedLearner {
     const index = this.challenges.findIndex(({ state }) => state === 'ISSUED');
     const challenge = this.challenges[index];
     if (challenge === undefined) return;
-    const isCurrent = challenge.round === this.enrollment.identity.round;
+    const { round, lock } = this.enrollment.identity;
+    const isCounted = challenge.round === round && lock === null;
     const hasLapsed = this.#willLift();
     const settled = this.#settled({ challenge, result });
     this.enrollment = settled.enrollment;
     this.challenges[index] = settled.challenge;
     if (settled.adjustment !== undefined) this.adjustments.push(settled.adjustment);
     if (hasLapsed) this.plainRounds.push([]);
-    else if (isCurrent) this.#note({ challenge, result });
+    else if (isCounted) this.#note({ challenge, result });
   }
 
   #settled({ challenge, result }: { challenge: Challenge; result: PlainCheck['result'] }): Settlement {

@@ -76,6 +76,15 @@ describe('wrong answers', () => {
     expect(settled.enrollment.identity.lock).toEqual(lock);
   });
 
+  it.each([true, false])('one that was open when a correction locked counts no more: right %s', isRight => {
+    const lock = { cause: 'failedChecks' as const, lockedAt: issuedAt, until: null };
+    const tallies = { asked: 3, wrong: 3, silences: 0, wrongInARow: 3 };
+    const enrollment = askedLearner({ accessStatus: 'SUSPENDED', identity: { ...tallies, lock } });
+    const settled = settleAnswer({ ...settling, enrollment, isRight });
+    expect(settled.enrollment.identity).toMatchObject({ ...tallies, lock, openChallenge: null });
+    expect(settled.challenge).toMatchObject({ state: isRight ? 'CORRECT' : 'INCORRECT', position: null });
+  });
+
   it('what a lock was for that has lapsed is served: the count begins anew, and this check is of before', () => {
     const lock = { cause: 'failedChecks' as const, lockedAt: issuedAt, until: now };
     const tallies = { asked: 3, wrong: 3, wrongInARow: 3 };

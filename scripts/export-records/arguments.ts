@@ -1,0 +1,116 @@
+import { parseArgs } from 'node:util';
+import type { Id } from '../../functions/src/platform/ids.ts';
+import { ExportComplianceRecordRequest, type RecordFormat } from '../../functions/src/records/wire.ts';
+
+export interface ExportArguments {
+  readonly userId: Id;
+  readonly courseId: Id;
+  readonly format: RecordFormat;
+  readonly fromDay: string | null;
+  readonly toDay: string | null;
+  /** A file, or undefined for the standard output. */
+  readonly out: string | undefined;
+  readonly homePage: string;
+  readonly projectId: string;
+}
+
+export type ReadArguments =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'wrong'; readonly problem: string }
+  | { readonly kind: 'arguments'; readonly arguments: ExportArguments };
+
+export const usage = `Takes the compliance record of one student's course. Reads only; of any size.
+
+  node scripts/export-records.ts --user ID --course ID [--format json|html|xapi] [--out FILE]
+                                 [--from DAY] [--to DAY] [--home-page URL] [--project ID]
+
+  --user ID        the student's uid
+  --course ID      the course
+  --format FORMAT  json (default), html to read and print, or xapi statements in cmi5's order
+  --out FILE       where to write it; without it the record goes to the standard output
+  --from, --to     first and last day of the sessions to take, such as 2026-03-08
+  --home-page URL  where the school's accounts are at home, for xapi; else the origin of PUBLIC_BASE_URL
+  --project ID     the Firebase project; else GCLOUD_PROJECT, else demo-seatbelt on an emulator
+
+With FIRESTORE_EMULATOR_HOST set it reads from the emulator, otherwise from the real project with your
+application-default credentials.
+
+Exit code: 0 done, 1 refused or failed, 2 wrong usage, 3 done, but the record does not hold: a chain is broken or a
+sum does not come out.`;
+
+/** @param input.argv without node and the script's name */
+export function readArguments(input: {
+  argv: readonly string[];
+  environment: Readonly<Record<string, string | undefined>>;
+}): ReadArguments {
+  const parsed = parse(input.argv);
+  if (parsed instanceof Error) return { kind: 'wrong', problem: parsed.message };
+  const { values } = parsed;
+  if (values.help) return { kind: 'help' };
+  const request = ExportComplianceRecordRequest.safeParse({
+    userId: values.user,
+    courseId: values.course,
+    format: values.format,
+    fromDay: values.from,
+    toDay: values.to,
+  });
+  if (!request.success) return { kind: 'wrong', problem: problemOf(request.error.issues) };
+  const { userId, courseId, format, fromDay, toDay } = request.data;
+  if (userId === undefined) return { kind: 'wrong', problem: 'Name the student with --user ID.' };
+  const { environment } = input;
+  const local = environment.FIRESTORE_EMULATOR_HOST === undefined ? undefined : 'demo-seatbelt';
+  const projectId = values.project ?? environment.GCLOUD_PROJECT ?? local;
+  if (projectId === undefined)
+    return { kind: 'wrong', problem: 'Name the Firebase project with --project ID.' };
+  const homePage = originOf(values['home-page'] ?? environment.PUBLIC_BASE_URL ?? '');
+  if (homePage === undefined && format === 'xapi')
+    return { kind: 'wrong', problem: 'Name where accounts are at home with --home-page https://…' };
+  return {
+    kind: 'arguments',
+    arguments: {
+      ...{ userId, courseId, format, projectId },
+      fromDay: fromDay ?? null,
+      toDay: toDay ?? null,
+      out: values.out,
+      homePage: homePage ?? '',
+    },
+  };
+}
+
+const options: Readonly<Record<string, string>> = {
+  userId: '--user',
+  courseId: '--course',
+  format: '--format',
+  fromDay: '--from',
+  toDay: '--to',
+};
+
+const problemOf = (issues: readonly { path: PropertyKey[]; message: string }[]): string =>
+  issues.map(({ path, message }) => `${options[String(path[0])] ?? String(path[0])}: ${message}`).join('\n');
+
+function originOf(address: string): string | undefined {
+  if (!URL.canParse(address)) return undefined;
+  const { origin, protocol } = new URL(address);
+  return protocol === 'https:' || protocol === 'http:' ? origin : undefined;
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        user: { type: 'string' },
+        course: { type: 'string' },
+        format: { type: 'string', default: 'json' },
+        out: { type: 'string' },
+        from: { type: 'string' },
+        to: { type: 'string' },
+        'home-page': { type: 'string' },
+        project: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
