@@ -3,6 +3,7 @@ import { hotEnrollment } from './hot-enrollment.ts';
 import { lastSeats } from './last-seats.ts';
 import type { Bench } from './result.ts';
 import { uncontended } from './uncontended.ts';
+import { units } from './units.ts';
 
 /** In the order in which `npm run bench` runs them. */
 export const benches: readonly Bench[] = [
@@ -26,5 +27,10 @@ export const benches: readonly Bench[] = [
     name: 'heartbeats',
     summary: 'a heartbeat of each of 2,000 students from 4 processes, beside a raw read and batched commit',
     run: heartbeats,
+  },
+  {
+    name: 'units',
+    summary: '100 clients want one of 60 hours of driving at once, in one instance and in 4 processes',
+    run: units,
   },
 ];

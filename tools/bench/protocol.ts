@@ -7,6 +7,8 @@ export type Work = {
   userId: string;
   first: number;
   count: number;
+  /** Held by each call, where driving units are held; one unless told. */
+  units?: number;
 };
 
 /** One call: the milliseconds from the start of the round to its answer, and what it was told. */

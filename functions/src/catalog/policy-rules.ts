@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id } from '../platform/ids.ts';
+import { DrivingRules } from './driving-rules.ts';
 import { checked } from './problem.ts';
 import { rulesProblems } from './rules-problems.ts';
 import { VerificationQuestionId } from './verification-bank.ts';
@@ -107,6 +108,8 @@ const Rules = z.strictObject({
     /** Playing faster earns nothing more. In hundredths: 150 is one and a half. */
     maximumRateHundredths: z.int().min(100).max(400),
   }),
+  /** Absent where the course teaches no driving. */
+  driving: DrivingRules.optional(),
 });
 export type PolicyRules = z.infer<typeof Rules>;
 

@@ -125,6 +125,25 @@ export const reasons = {
   DEADLINE_PASSED: meaning('failed-precondition', 'The time for this attempt is over.'),
   ATTEMPT_CLOSED: meaning('failed-precondition', 'This attempt is over already.'),
   STALE_READ: tryAgain('aborted', 'Something changed at the same moment. Please try again.'),
+  // Driving units
+  AUTHORIZATION_NOT_FOUND: meaning('not-found', 'There is no such authorization for driving lessons.'),
+  RESERVATION_NOT_FOUND: meaning('not-found', 'There is no such reservation.'),
+  INSTRUCTOR_NOT_FOUND: meaning('not-found', 'There is no such instructor.'),
+  UNITS_EXCEEDED: meaning('failed-precondition', 'There are not so many units left.'),
+  UNITS_LIMIT_REACHED: meaning(
+    'failed-precondition',
+    'That would be more driving than is allowed in this time.',
+  ),
+  UNITS_IN_USE: meaning('failed-precondition', 'What is held or consumed already stands in the way.'),
+  RESERVATION_CLOSED: meaning('failed-precondition', 'This reservation has ended already.'),
+  LESSON_IN_PAST: meaning('failed-precondition', 'The lesson has to lie in the future.'),
+  OUTSIDE_VALIDITY: meaning('failed-precondition', 'The lesson does not lie in the time that is authorized.'),
+  COURSE_HOURS_MISSING: meaning(
+    'failed-precondition',
+    'More of the course has to be done before the first driving lesson.',
+  ),
+  INSTRUCTOR_BUSY: meaning('failed-precondition', 'The instructor has another lesson at that time.'),
+  STUDENT_BUSY: meaning('failed-precondition', 'The student has another lesson at that time.'),
   // Certificates and records
   CERTIFICATE_NOT_READY: meaning('failed-precondition', 'This certificate cannot be issued yet.'),
   CERTIFICATE_NOT_FOUND: meaning('not-found', 'There is no such certificate.'),

@@ -101,6 +101,16 @@ export const MATRIX: readonly PathAccess[] = [
     may: { get: parties, list: parties },
   },
   {
+    path: 'authorizations/{authorizationId}/ledger/{entryId}',
+    fields: { ...PARTIES, kind: 'held', effect: { total: 0, reserved: 2, consumed: 0 } },
+    change: { kind: 'released' },
+    filter: byStudent,
+    filterOf: byInstructor,
+    may: { get: parties, list: parties },
+  },
+  { path: 'instructorCalendars/{calendarId}', fields: { lessons: [] }, may: nothing },
+  { path: 'studentCalendars/{calendarId}', fields: { lessons: [] }, may: nothing },
+  {
     path: 'certificates/{certificateId}',
     fields: { userId: OWNER_UID, state: 'ISSUED' },
     change: { state: 'REVOKED' },

@@ -47,6 +47,7 @@ const PLACES: Readonly<Record<string, string>> = {
   challengeId: 'challenge-1',
   authorizationId: 'authorization-1',
   reservationId: 'reservation-1',
+  calendarId: 'instructor-1_2026-03-08',
   certificateId: 'certificate-1',
   serial: 'OH-000001',
   paymentIntentId: 'pi_1',

@@ -66,6 +66,7 @@ const UNFILTERED = [
   { path: 'authorizations/{authorizationId}', as: owner },
   { path: 'authorizations/{authorizationId}', as: instructor },
   { path: 'authorizations/{authorizationId}/reservations/{reservationId}', as: owner },
+  { path: 'authorizations/{authorizationId}/ledger/{entryId}', as: instructor },
   { path: 'certificates/{certificateId}', as: owner },
 ];
 

@@ -8,6 +8,8 @@ export const subjectNames = [
   'rawFloor',
   'laneHeartbeats',
   'floorHeartbeats',
+  'laneUnits',
+  'transactionUnits',
 ] as const;
 export type SubjectName = (typeof subjectNames)[number];
 
@@ -31,5 +33,9 @@ export async function loadSubject(name: SubjectName): Promise<Subject> {
       return (await import('./lane-heartbeats.ts')).laneHeartbeats();
     case 'floorHeartbeats':
       return (await import('./floor-heartbeats.ts')).floorHeartbeats();
+    case 'laneUnits':
+      return (await import('./lane-units.ts')).laneUnits();
+    case 'transactionUnits':
+      return (await import('./transaction-units.ts')).transactionUnits();
   }
 }

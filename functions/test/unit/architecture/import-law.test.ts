@@ -27,6 +27,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   compliance: [...toEnrollments, 'verification'],
   progress: [...toCompliance],
   quizzes: [...toCompliance, 'progress'],
+  units: [...toCompliance],
   certificates: [...toCompliance, 'progress', 'quizzes'],
   statistics: [...toCompliance, 'progress', 'quizzes', 'certificates'],
   records: [...toCompliance, 'progress', 'quizzes', 'certificates', 'statistics'],

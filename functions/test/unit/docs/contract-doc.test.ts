@@ -12,6 +12,7 @@ import { handledEventTypes } from '../../../src/payments/interpret-event.ts';
 import { EventState, PaymentState } from '../../../src/payments/schema.ts';
 import { reasons } from '../../../src/platform/reasons.ts';
 import { AttemptState, Consequence } from '../../../src/quizzes/schema.ts';
+import { ReservationState, UnitEntryKind } from '../../../src/units/schema.ts';
 import { ChallengeState } from '../../../src/verification/schema.ts';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
@@ -52,6 +53,8 @@ describe('docs/contract.md', () => {
     ...SessionEvent.shape.kind.options,
     ...AttemptState.options,
     ...Consequence.options,
+    ...ReservationState.options,
+    ...UnitEntryKind.options,
   ])('names the state %s', state => {
     expect(contract).toMatch(new RegExp(`\\b${state}\\b`));
   });

@@ -1,0 +1,60 @@
+import { refuseWithoutRole } from '../accounts/require-role.ts';
+import { roleDoc } from '../accounts/store.ts';
+import { type Load, readDocument, toGuard, type View } from '../commit/index.ts';
+import type { Id } from '../platform/ids.ts';
+import { type Refusal, refuse, refused } from '../platform/refusal.ts';
+import { type AuthorizationPins, authorizationPins } from './authorization-pins.ts';
+import type { ActorRole, Authorization } from './schema.ts';
+
+/** Somebody who acts on an authorization, and as what. */
+export interface Actor {
+  readonly uid: Id;
+  readonly as: ActorRole;
+}
+
+/**
+ * Before anything is loaded for a commit: as what the caller may act here. To a stranger there is no such
+ * authorization. A dismissed instructor is a stranger.
+ * @throws RefusalError AUTHORIZATION_NOT_FOUND, or ROLE_REQUIRED for a party who may see it and not do this
+ */
+export async function actorOn({
+  authorizationId,
+  uid,
+  allowed,
+}: {
+  authorizationId: Id;
+  uid: Id;
+  allowed: readonly ActorRole[];
+}): Promise<{ readonly actor: Actor; readonly pins: AuthorizationPins }> {
+  const pins = await authorizationPins(authorizationId);
+  const as = await roleOn({ uid, pins });
+  if (as === undefined) throw refused('AUTHORIZATION_NOT_FOUND');
+  if (!allowed.includes(as)) throw refused('ROLE_REQUIRED');
+  return { actor: { uid, as }, pins };
+}
+
+async function roleOn({ uid, pins }: { uid: Id; pins: AuthorizationPins }): Promise<ActorRole | undefined> {
+  if (uid === pins.studentId) return 'student';
+  const role = (await readDocument(roleDoc(uid)))?.role;
+  if (role === 'instructor' && uid === pins.instructorId) return 'instructor';
+  return role === 'admin' ? 'admin' : undefined;
+}
+
+/** An admin may act on everybody's, so that role is held in the commit; the parties are named by the document. */
+export const loadsOf = ({ uid, as }: Actor): readonly Load[] =>
+  as === 'admin' ? [toGuard(roleDoc(uid))] : [];
+
+/** In the commit: the authorization's own fields decide again. */
+export function refuseActor({
+  actor: { uid, as },
+  authorization,
+  view,
+}: {
+  actor: Actor;
+  authorization: Authorization | undefined;
+  view: View;
+}): Refusal | undefined {
+  if (as === 'admin') return refuseWithoutRole({ uid, roles: ['admin'] }, view);
+  const party = as === 'student' ? authorization?.studentId : authorization?.instructorId;
+  return party === uid ? undefined : refuse('AUTHORIZATION_NOT_FOUND');
+}
