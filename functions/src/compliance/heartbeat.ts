@@ -10,7 +10,6 @@ import { expireOverdueChallenge } from '../verification/expire-overdue-challenge
 import { isOverdue } from '../verification/settlement.ts';
 import { closingPlaceOf } from './closing-documents.ts';
 import { heartbeatCommand, type MorePlaces } from './heartbeat-command.ts';
-import { lessonEntryPlaceOf } from './lesson-entry-documents.ts';
 import { sessionDoc } from './store.ts';
 import { untilFresh } from './until-fresh.ts';
 import { type HeartbeatAnswer, type HeartbeatOutcome, HeartbeatRequest } from './wire.ts';
@@ -66,6 +65,6 @@ async function morePlacesOf({ key, request, now }: Arrived): Promise<MorePlaces>
   if (session === undefined) throw refused('NOT_FOUND');
   return {
     closing: closingPlaceOf({ session }),
-    entry: session.lessonId === lessonId ? undefined : await lessonEntryPlaceOf({ key, lessonId }),
+    entry: session.lessonId === lessonId ? undefined : { key, lessonId },
   };
 }

@@ -86,12 +86,12 @@ export function startSession(facts: StartFacts): SessionStarted | Refusal {
   if (!hasRegisteredEnough({ profile, rules: rules.challenges })) return refuse('IDENTITY_NOT_REGISTERED');
   const limit = limitAt(facts, lifted.timeZone);
   if (roomUnderLimit(limit) === 0) return refuse('DAILY_LIMIT');
-  const lesson = entry && enterLesson({ entry, pendingLessonSeconds: {} });
+  const lesson = entry && enterLesson({ entry, enrollment: lifted, pendingLessonSeconds: {} });
   if (lesson?.kind === 'refused') return lesson;
   const enrollment = withFirstCheck({ enrollment: lifted, facts });
   const checkQuestionIds =
     rules.challenges === null ? [] : registeredQuestionIds({ profile, rules: rules.challenges });
-  const opened = openSession({ facts, enrollment, lessonCount: lessonOrderOf(course).length });
+  const opened = openSession({ facts, enrollment, lessonIds: lessonOrderOf(course) });
   const started = appendEvent({
     session: {
       ...opened,
@@ -140,11 +140,11 @@ function withFirstCheck({ enrollment, facts }: { enrollment: Enrollment; facts: 
 function openSession({
   facts,
   enrollment,
-  lessonCount,
+  lessonIds,
 }: {
   facts: StartFacts;
   enrollment: Enrollment;
-  lessonCount: number;
+  lessonIds: readonly Id[];
 }): Session {
   const { wish, now } = facts;
   const { userId, courseId, timeZone, identity } = enrollment;
@@ -167,7 +167,7 @@ function openSession({
     creditedSeconds: 0,
     lessonId: null,
     lessonLeftSeconds: null,
-    lessonCount,
+    lessonIds: [...lessonIds],
     pendingLessonSeconds: {},
     ...rest,
     checkQuestionIds: [],

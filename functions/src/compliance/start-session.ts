@@ -9,7 +9,6 @@ import { drawChallengeChance } from '../verification/challenge.ts';
 import { expireOverdueChallenge } from '../verification/expire-overdue-challenges.ts';
 import { beaconTokenText } from './beacon-token.ts';
 import { type ClosingPlace, closingPlaceOf } from './closing-documents.ts';
-import { lessonEntryPlaceOf } from './lesson-entry-documents.ts';
 import type { SessionWish } from './session-start.ts';
 import { startSessionCommand } from './start-session-command.ts';
 import { activeSessionDoc, sessionDoc } from './store.ts';
@@ -54,10 +53,8 @@ function submitStart(input: {
     work: async attempt => {
       // The check of a session before may have met with silence, and locked the course.
       if (attempt > 1) await expireOverdueChallenge({ key, now });
-      const [replaced, entry] = await Promise.all([
-        openPlaceOf(key.userId),
-        lessonId === undefined ? undefined : lessonEntryPlaceOf({ key, lessonId }),
-      ]);
+      const replaced = await openPlaceOf(key.userId);
+      const entry = lessonId === undefined ? undefined : { key, lessonId };
       const { rules } = policy;
       return lanes().submit(
         startSessionCommand({ key, request, rules, timeZone, wish, now, replaced, entry }),

@@ -32,7 +32,7 @@ const signs = Id.parse('signs');
 async function study(key: QuizRecordKey, creditedSeconds: number, enrollmentStatus = 'COMPLETED') {
   const completedAt = enrollmentStatus === 'COMPLETED' ? new Date() : null;
   const enrollment = firestore().doc(enrollmentDoc(key).path);
-  await enrollment.update({ creditedSeconds, enrollmentStatus, completedAt, lessonsCompleted: 1 });
+  await enrollment.update({ creditedSeconds, enrollmentStatus, completedAt, completedLessonIds: [signs] });
   const progress = {
     lessonId: signs,
     creditedSeconds,
@@ -66,7 +66,7 @@ describe('when the last attempt is failed', () => {
     expect(await enrollmentOf(key)).toMatchObject({
       creditedSeconds: 20_000,
       adjustedSeconds: -20_000,
-      lessonsCompleted: 0,
+      completedLessonIds: [],
       enrollmentStatus: 'ACTIVE',
       completedAt: null,
     });
@@ -103,7 +103,7 @@ describe('when the last attempt is failed', () => {
     await study(key, 7_000, 'ACTIVE');
     await starting(key);
     await closeOverdueAttempts({ now: new Date(Date.now() + 7_200_000) });
-    expect(await enrollmentOf(key)).toMatchObject({ adjustedSeconds: -7_000, lessonsCompleted: 0 });
+    expect(await enrollmentOf(key)).toMatchObject({ adjustedSeconds: -7_000, completedLessonIds: [] });
   });
 
   it('«fail»: the course is locked until staff release it', async () => {
