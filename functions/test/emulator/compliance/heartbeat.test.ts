@@ -196,11 +196,7 @@ describe('heartbeat', () => {
     const enrollment = firestore().doc(`users/${key.userId}/courses/${key.courseId}`);
     await enrollment.update({ completedLessonIds: ['signs'] });
     clock.advance(50);
-    const entering = costOf('heartbeat', async () =>
-      expect(await beating(key, next)).toMatchObject({ creditedSeconds: 80 }),
-    );
-    // The first look reads 3; the second those, the course, the lesson and its progress, and what a close needs.
-    expect(await entering).toEqual({ reads: 11, writes: 3 });
+    expect(await beating(key, next)).toMatchObject({ creditedSeconds: 80 });
     clock.advance(50);
     expect(await beating(key, { ...next, sequence: 3 })).toMatchObject({ creditedSeconds: 130 });
     expect(await sessionOf(key, sessionId)).toMatchObject({ pendingLessonSeconds: { signs: 80, speed: 50 } });

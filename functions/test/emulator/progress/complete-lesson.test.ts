@@ -169,6 +169,20 @@ describe('completing lessons', () => {
     expect(await completing(room, { lessonId: 'weather' })).toMatchObject({ replayed: true });
   });
 
+  it('three lessons of four are not the three that are left once one of them is dropped', async () => {
+    const room = await openClassroom();
+    const weather = Id.parse('weather');
+    await putLesson({ courseId: room.courseId, lesson: { lessonId: weather } });
+    await putCourse({ courseId: room.courseId, order: [...lessonIds, weather] });
+    await credit(room, { ...everything, weather: 60 });
+    for (const lessonId of lessonIds) await completing(room, { lessonId });
+    await putCourse({ courseId: room.courseId, order: [...lessonIds.slice(1), weather] });
+    expect(await completing(room, { lessonId: 'signs' })).toMatchObject({ replayed: true });
+    expect(await enrollmentOf(room)).toMatchObject({ enrollmentStatus: 'ACTIVE', completedAt: null });
+    expect(await completing(room, { lessonId: 'weather' })).toMatchObject({ courseCompleted: true });
+    expect(await enrollmentOf(room)).toMatchObject({ completedLessonIds: [...lessonIds, weather] });
+  });
+
   it('reads 4 and writes 4; a replay only reads', async () => {
     const room = await openClassroom();
     await credit(room, everything);

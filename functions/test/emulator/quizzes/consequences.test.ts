@@ -85,6 +85,22 @@ describe('when the last attempt is failed', () => {
     expect(await starting(key)).toMatchObject({ attemptNumber: 4, attemptsLeft: 2 });
   });
 
+  it('«restart»: a lesson that was done and dropped begins anew too, so that it may come back', async () => {
+    const key = await openExam({ onExhausted: 'restart', attempts: 1 });
+    await study(key, 5_000, 'ACTIVE');
+    const dropped = lessonProgressDoc({ ...key, lessonId: Id.parse('dropped') });
+    const progress = await readDocument(lessonProgressDoc({ ...key, lessonId: signs }));
+    await firestore()
+      .doc(dropped.path)
+      .set({ ...progress, lessonId: 'dropped' });
+    await firestore()
+      .doc(enrollmentDoc(key).path)
+      .update({ completedLessonIds: [signs, 'dropped'] });
+    await taking(key, 0);
+    expect(await enrollmentOf(key)).toMatchObject({ completedLessonIds: [] });
+    expect(await readDocument(dropped)).toMatchObject({ creditedSeconds: 0, completedAt: null });
+  });
+
   it('«restart» happens once, however many hand it in or find it overdue', async () => {
     const key = await openExam({ onExhausted: 'restart', attempts: 1 });
     await study(key, 5_000, 'ACTIVE');
