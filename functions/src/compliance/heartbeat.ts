@@ -1,4 +1,4 @@
-import { type Applied, lanes, readDocument } from '../commit/index.ts';
+import { type Applied, lanes, readDocument, untilFresh } from '../commit/index.ts';
 import { type Pins, pinsOf } from '../enrollments/pins.ts';
 import { type EnrollmentKey, enrollmentDoc } from '../enrollments/store.ts';
 import { defineCallable } from '../platform/callable.ts';
@@ -11,7 +11,6 @@ import { isOverdue } from '../verification/settlement.ts';
 import { closingPlaceOf } from './closing-documents.ts';
 import { heartbeatCommand, type MorePlaces } from './heartbeat-command.ts';
 import { sessionDoc } from './store.ts';
-import { untilFresh } from './until-fresh.ts';
 import { type HeartbeatAnswer, type HeartbeatOutcome, HeartbeatRequest } from './wire.ts';
 
 /** A second look is enough; more only if something changes at the same moment, again and again. */

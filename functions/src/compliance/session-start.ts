@@ -5,6 +5,7 @@ import { emptyChain } from '../evidence/chain.ts';
 import { dayKey } from '../platform/day-key.ts';
 import type { Id } from '../platform/ids.ts';
 import { type Refusal, refuse } from '../platform/refusal.ts';
+import { yearsAfter } from '../platform/years.ts';
 import { firstChallengeAt, hasRegisteredEnough, registeredQuestionIds } from '../verification/challenge.ts';
 import { withLapsedLockLifted } from '../verification/identity-lock.ts';
 import type { VerificationProfile } from '../verification/schema.ts';
@@ -16,7 +17,7 @@ import { remainingToday, roomUnderLimit } from './daily-limit.ts';
 import { enterLesson, type LessonEntry, lessonOrderOf } from './lesson-entry.ts';
 import { staleAtOf } from './open-session.ts';
 import type { ActiveSession, Session, SessionEvent, SessionRules } from './schema.ts';
-import { openStateOf, retainUntil, sessionRulesFrom } from './session.ts';
+import { openStateOf, sessionRulesFrom } from './session.ts';
 import { appendEvent, chainNameOf, STARTED_EVENT_ID } from './session-events.ts';
 import type { StudyDays } from './study-days.ts';
 
@@ -178,7 +179,7 @@ function openSession({
     device: wish.device,
     endedAt: null,
     endReason: null,
-    retainUntil: retainUntil({ from: now, years: rules.retentionYears }),
+    retainUntil: yearsAfter({ from: now, years: rules.retentionYears }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Applied, lanes, readDocument } from '../commit/index.ts';
+import { type Applied, lanes, readDocument, untilFresh } from '../commit/index.ts';
 import { type Pins, pinsOf } from '../enrollments/pins.ts';
 import type { EnrollmentKey } from '../enrollments/store.ts';
 import { defineCallable } from '../platform/callable.ts';
@@ -12,7 +12,6 @@ import { type ClosingPlace, closingPlaceOf } from './closing-documents.ts';
 import type { SessionWish } from './session-start.ts';
 import { startSessionCommand } from './start-session-command.ts';
 import { activeSessionDoc, sessionDoc } from './store.ts';
-import { untilFresh } from './until-fresh.ts';
 import { type StartSessionAnswer, type StartSessionOutcome, StartSessionRequest } from './wire.ts';
 
 /** Each try that fails means that another start of the same student got through: a student has few tabs. */

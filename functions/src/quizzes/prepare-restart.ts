@@ -1,5 +1,5 @@
 import { courseDoc } from '../catalog/store.ts';
-import { lanes, readDocument } from '../commit/index.ts';
+import { lanes, readDocument, untilFresh } from '../commit/index.ts';
 import { closeCommand } from '../compliance/close-command.ts';
 import type { Ending } from '../compliance/closing.ts';
 import { closingPlaceOf } from '../compliance/closing-documents.ts';
@@ -7,11 +7,8 @@ import { lessonOrderOf } from '../compliance/lesson-entry.ts';
 import { isOpen } from '../compliance/open-session.ts';
 import type { Session } from '../compliance/schema.ts';
 import { activeSessionDoc, sessionDoc } from '../compliance/store.ts';
-import { untilFresh } from '../compliance/until-fresh.ts';
 import { type EnrollmentKey, enrollmentDoc } from '../enrollments/store.ts';
 import type { Id } from '../platform/ids.ts';
-
-const TRIES = 4;
 
 /**
  * Before a course begins anew: ends the student's open session in it, so that its time is among what is taken back
@@ -34,7 +31,6 @@ async function endOpenSession({ userId, courseId }: EnrollmentKey): Promise<void
   const sessionId = place?.courseId === courseId ? place.sessionId : null;
   if (sessionId === null) return;
   await untilFresh({
-    tries: TRIES,
     work: async () => {
       const session = await readDocument(sessionDoc({ userId, courseId, sessionId }));
       if (session === undefined || !isOpen(session)) return;
