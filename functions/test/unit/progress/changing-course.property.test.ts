@@ -18,7 +18,7 @@ const rules = someRules();
 
 /** What the school and the student do, one after the other; `at` names a lesson or a place, modulo what there is. */
 interface Step {
-  readonly kind: 'drop' | 'add' | 'bringBack' | 'toFront' | 'complete' | 'study';
+  readonly kind: 'drop' | 'add' | 'bringBack' | 'toFront' | 'complete' | 'completeNext' | 'study';
   readonly at: number;
 }
 
@@ -29,8 +29,9 @@ const step: fc.Arbitrary<Step> = fc.record({
     'bringBack',
     'toFront',
     'complete',
-    'complete',
-    'complete',
+    'completeNext',
+    'completeNext',
+    'completeNext',
     'study',
   ),
   at: fc.nat({ max: 30 }),
@@ -67,6 +68,8 @@ class ChangingCourse {
     }
     if (kind === 'bringBack') for (const id of this.#dropped.splice(0, 1)) this.#put(id, at);
     if (kind === 'complete' && lessonId !== undefined) this.complete(lessonId);
+    const next = this.outline.find(id => !this.done.has(id));
+    if (kind === 'completeNext' && next !== undefined) this.complete(next);
     if (kind === 'study') this.study();
   }
 
