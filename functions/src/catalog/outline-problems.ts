@@ -1,8 +1,6 @@
 import type { CatalogCourse } from './file-schema.ts';
 import { type Problem, problemAt, repeated } from './problem.ts';
-import type { Lesson } from './schema.ts';
-
-const MAX_LESSONS = 200;
+import { type Lesson, MAX_LESSONS } from './schema.ts';
 
 /** What is wrong with a lesson by itself. */
 export const lessonProblems = ({ minimumSeconds, maximumSeconds }: Lesson): readonly Problem[] =>

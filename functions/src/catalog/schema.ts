@@ -11,6 +11,9 @@ export type Currency = z.infer<typeof Currency>;
 /** Far above any tuition, far below where sums of cents stop being exact. */
 export const MAX_AMOUNT = 100_000_000;
 
+/** Of a course, in all its modules; the loader refuses more. */
+export const MAX_LESSONS = 200;
+
 /** Minor units, never negative. */
 export const Amount = z.int().min(0).max(MAX_AMOUNT);
 
@@ -55,7 +58,7 @@ export const Offer = z.object({
 export type Offer = z.infer<typeof Offer>;
 
 /** A module names its lessons in the order in which they are taken. */
-export const Module = z.object({ moduleId: Id, title: Title, lessonIds: z.array(Id).max(200) });
+export const Module = z.object({ moduleId: Id, title: Title, lessonIds: z.array(Id).max(MAX_LESSONS) });
 export type Module = z.infer<typeof Module>;
 
 /** `courses/{courseId}` */

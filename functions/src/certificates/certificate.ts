@@ -1,10 +1,10 @@
 import type { Course, PolicyVersion } from '../catalog/schema.ts';
-import { retainUntil } from '../compliance/session.ts';
 import { canBecome, withDerivedStatuses } from '../enrollments/enrollment.ts';
 import { totalCreditedSeconds } from '../enrollments/learning.ts';
 import type { Enrollment } from '../enrollments/schema.ts';
 import { Id } from '../platform/ids.ts';
 import { type Refusal, refuse } from '../platform/refusal.ts';
+import { yearsAfter } from '../platform/years.ts';
 import { type Achievement, refuseUnready } from './readiness.ts';
 import type { Certificate, CertificateAction } from './schema.ts';
 
@@ -60,7 +60,7 @@ export function issue(input: {
     supersededBy: null,
     revocation: null,
     supersession: null,
-    retainUntil: retainUntil({ from: now, years: policy.rules.retentionYears }),
+    retainUntil: yearsAfter({ from: now, years: policy.rules.retentionYears }),
   };
   const certified = withDerivedStatuses({ ...enrollment, enrollmentStatus: 'CERTIFIED', certifiedAt: now });
   return { kind: 'issued', certificate, enrollment: certified };

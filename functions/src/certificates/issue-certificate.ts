@@ -8,6 +8,7 @@ import {
   lanes,
   toGuard,
   toWrite,
+  untilFresh,
   update,
 } from '../commit/index.ts';
 import { type Pins, pinsOf } from '../enrollments/pins.ts';
@@ -19,7 +20,6 @@ import { schoolName } from '../platform/environment.ts';
 import type { Id } from '../platform/ids.ts';
 import { type Refusal, RefusalError, refuse } from '../platform/refusal.ts';
 import { quizRecordDoc } from '../quizzes/store.ts';
-import { againIfStale } from './again-if-stale.ts';
 import { firstCertificateId, issue } from './certificate.ts';
 import { profileDoc } from './profile.ts';
 import { latestCertificateOf } from './queries.ts';
@@ -119,14 +119,16 @@ export const issueCertificate = defineCallable({
     const { courseId, requestId } = data;
     const key = { userId: uid, courseId };
     const pins = await pinsOf(key);
-    const { outcome, replayed } = await againIfStale(async () => {
-      const latest = await latestCertificateOf(pins.registrationId);
-      if (latest === undefined) await refuseEarly({ key, pins });
-      const { serialPrefix: prefix } = pins.policy.rules.certificate;
-      const serial = newSerial({ prefix, draw: systemChance.integerBelow });
-      return lanes().submit(
-        issueCommand({ key, requestId, pins, latest, serial, schoolName: schoolName.value() }),
-      );
+    const { outcome, replayed } = await untilFresh({
+      work: async () => {
+        const latest = await latestCertificateOf(pins.registrationId);
+        if (latest === undefined) await refuseEarly({ key, pins });
+        const { serialPrefix: prefix } = pins.policy.rules.certificate;
+        const serial = newSerial({ prefix, draw: systemChance.integerBelow });
+        return lanes().submit(
+          issueCommand({ key, requestId, pins, latest, serial, schoolName: schoolName.value() }),
+        );
+      },
     });
     return { ...outcome, replayed };
   },

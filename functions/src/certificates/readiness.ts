@@ -1,7 +1,7 @@
 import type { PolicyRules } from '../catalog/policy-rules.ts';
 import type { Course } from '../catalog/schema.ts';
 import { lessonOrderOf } from '../compliance/lesson-entry.ts';
-import { totalCreditedSeconds } from '../enrollments/learning.ts';
+import { isOutlineDone, totalCreditedSeconds } from '../enrollments/learning.ts';
 import type { Enrollment } from '../enrollments/schema.ts';
 import type { Id } from '../platform/ids.ts';
 import type { FieldIssue, Refusal } from '../platform/refusal.ts';
@@ -34,8 +34,9 @@ const closed = (isClosed: boolean, path: string, message: string): FieldIssue[] 
   isClosed ? [{ path, message }] : [];
 
 function learningGates({ enrollment, course, rules }: Achievement): FieldIssue[] {
-  const { enrollmentStatus, lessonsCompleted } = enrollment;
-  const lessons = lessonOrderOf(course).length;
+  const { enrollmentStatus, completedLessonIds } = enrollment;
+  const lessonIds = lessonOrderOf(course);
+  const done = lessonIds.filter(lessonId => completedLessonIds.includes(lessonId)).length;
   // An open session's seconds may be taken back yet; they count here once it has ended.
   const credited = totalCreditedSeconds({ enrollment, openSessionSeconds: 0 });
   return [
@@ -50,9 +51,9 @@ function learningGates({ enrollment, course, rules }: Achievement): FieldIssue[]
       `${durationText(credited)} of ${durationText(rules.requiredSeconds)} are credited. Time in an open session counts once it has ended.`,
     ),
     ...closed(
-      lessonsCompleted < lessons,
-      'enrollment.lessonsCompleted',
-      `${lessonsCompleted} of ${lessons} lessons are completed.`,
+      !isOutlineDone({ enrollment, lessonIds }),
+      'enrollment.completedLessonIds',
+      `${done} of ${lessonIds.length} lessons are completed.`,
     ),
   ];
 }

@@ -1,10 +1,9 @@
 import { staffAction } from '../audit/staff-action.ts';
-import { type Command, create, update } from '../commit/index.ts';
+import { type Command, create, untilFresh, update } from '../commit/index.ts';
 import { defineCallable } from '../platform/callable.ts';
 import { systemChance } from '../platform/chance.ts';
 import type { Id } from '../platform/ids.ts';
 import { refuse } from '../platform/refusal.ts';
-import { againIfStale } from './again-if-stale.ts';
 import { nextCertificateId, supersede } from './certificate.ts';
 import { actOn, changeCommand, readCertificate } from './change-certificate.ts';
 import type { Certificate } from './schema.ts';
@@ -55,9 +54,11 @@ export const supersedeCertificate = defineCallable({
     staffAction(actOn({ uid, data, action: 'supersedeCertificate' }), async submit => {
       const certificate = await readCertificate(data.certificateId);
       const prefix = certificate.serial.split('-')[0] ?? '';
-      const { outcome, replayed } = await againIfStale(() => {
-        const serial = newSerial({ prefix, draw: systemChance.integerBelow });
-        return submit(supersedeCommand({ uid, data, certificate, serial }));
+      const { outcome, replayed } = await untilFresh({
+        work: () => {
+          const serial = newSerial({ prefix, draw: systemChance.integerBelow });
+          return submit(supersedeCommand({ uid, data, certificate, serial }));
+        },
       });
       return { ...outcome, replayed };
     }),

@@ -26,3 +26,4 @@ export { Lanes, type LanesOptions } from './lanes.ts';
 export { LaneMetrics, laneMetrics } from './metrics.ts';
 export { lanes } from './process-lanes.ts';
 export { readDocument } from './read-document.ts';
+export { untilFresh } from './until-fresh.ts';

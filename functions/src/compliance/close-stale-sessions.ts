@@ -1,5 +1,5 @@
 import { onSchedule } from 'firebase-functions/scheduler';
-import { lanes, readDocument } from '../commit/index.ts';
+import { lanes, readDocument, untilFresh } from '../commit/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import '../platform/environment.ts';
 import { log } from '../platform/log.ts';
@@ -11,11 +11,9 @@ import { isStale } from './open-session.ts';
 import { findStaleSessions } from './queries.ts';
 import type { Session } from './schema.ts';
 import { type SessionKey, sessionDoc } from './store.ts';
-import { untilFresh } from './until-fresh.ts';
 
 /** Closed at once; more would only queue up behind each other's commits. */
 const PAGE_SIZE = 50;
-const TRIES = 4;
 
 export interface StaleCounts {
   readonly closed: number;
@@ -46,7 +44,6 @@ export async function closeSilentSessions({ now }: { now: Date }): Promise<Stale
 export function closeIfStale({ key, now }: { key: SessionKey; now: Date }): Promise<CloseOutcome['result']> {
   const endingOf = (session: Session) => (isStale(session, now) ? lapsedEnding(session) : undefined);
   return untilFresh({
-    tries: TRIES,
     work: async () => {
       const session = await readDocument(sessionDoc(key));
       if (session === undefined || endingOf(session) === undefined) return 'unchanged';

@@ -97,7 +97,7 @@ function withSessionTime({
   return completedIfDone({
     enrollment: { ...enrollment, creditedSeconds },
     openSessionSeconds: 0,
-    lessonCount: session.lessonCount,
+    lessonIds: session.lessonIds,
     requiredSeconds: session.rules.requiredSeconds,
     now: endedAt,
   });

@@ -10,18 +10,21 @@ export interface LostAccess {
   readonly closedAt: Date | null;
 }
 
-/** Undefined while the student may study. A lapsed lock still locks: whoever starts anew lifts it. */
+/**
+ * Undefined while the student may study; the reasons in the order of `refuseWithoutAccess`. A lapsed lock still locks:
+ * whoever starts anew lifts it.
+ */
 export function lostAccessOf(enrollment: Enrollment, now: Date): LostAccess | undefined {
-  const { lock } = enrollment.identity;
-  if (lock !== null) return { endReason: 'locked', closedAt: lock.lockedAt };
-  if (isOver(enrollment, now)) return { endReason: 'accessLost', closedAt: enrollment.expiresAt };
-  return enrollment.accessStatus === 'ACTIVE' ? undefined : { endReason: 'accessLost', closedAt: null };
+  const { expiresAt, accessStatus, identity } = enrollment;
+  const lockedAt = identity.lock?.lockedAt ?? null;
+  if (isOver(enrollment, now)) return { endReason: 'accessLost', closedAt: earlier(expiresAt, lockedAt) };
+  if (lockedAt !== null) return { endReason: 'locked', closedAt: lockedAt };
+  return accessStatus === 'ACTIVE' ? undefined : { endReason: 'accessLost', closedAt: null };
 }
 
 /** Whether a session may start; a lock that has lapsed is lifted before this is asked. */
 export function refuseWithoutAccess(enrollment: Enrollment, now: Date): Refusal | undefined {
-  if (enrollment.enrollmentStatus === 'EXPIRED' || isOver(enrollment, now))
-    return refuse('ENROLLMENT_EXPIRED');
+  if (isOver(enrollment, now)) return refuse('ENROLLMENT_EXPIRED');
   if (enrollment.identity.lock !== null) return refuse('IDENTITY_LOCKED');
   const isStudying = enrollment.enrollmentStatus === 'ACTIVE' || enrollment.enrollmentStatus === 'COMPLETED';
   return isStudying && enrollment.accessStatus === 'ACTIVE' ? undefined : refuse('ACCESS_LOCKED');
@@ -29,4 +32,8 @@ export function refuseWithoutAccess(enrollment: Enrollment, now: Date): Refusal 
 
 /** Its time is over, whether or not the nightly job came by. Who completed the course in time may look at it. */
 const isOver = (enrollment: Enrollment, now: Date): boolean =>
-  enrollment.enrollmentStatus === 'ACTIVE' && hasExpired(enrollment, now);
+  enrollment.enrollmentStatus === 'EXPIRED' ||
+  (enrollment.enrollmentStatus === 'ACTIVE' && hasExpired(enrollment, now));
+
+const earlier = (one: Date | null, other: Date | null): Date | null =>
+  one !== null && other !== null && other.getTime() < one.getTime() ? other : (one ?? other);

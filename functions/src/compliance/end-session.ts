@@ -1,4 +1,12 @@
-import { type Applied, apply, type Command, fingerprintOf, lanes, readDocument } from '../commit/index.ts';
+import {
+  type Applied,
+  apply,
+  type Command,
+  fingerprintOf,
+  lanes,
+  readDocument,
+  untilFresh,
+} from '../commit/index.ts';
 import { requestDoc } from '../enrollments/store.ts';
 import { defineCallable } from '../platform/callable.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -11,7 +19,6 @@ import { isOpen } from './open-session.ts';
 import type { Session } from './schema.ts';
 import { sessionDoc } from './store.ts';
 import { dayKeysToKnow } from './study-days.ts';
-import { untilFresh } from './until-fresh.ts';
 import { type EndSessionAnswer, EndSessionOutcome, EndSessionRequest } from './wire.ts';
 
 const TRIES = 6;

@@ -142,10 +142,11 @@ function heard({ facts, credited }: Step) {
 
 /** The time before belonged to the lesson before. */
 function inLessonOf({ facts, session }: { facts: Facts; session: Session }) {
-  const { beat, more } = facts;
+  const { beat, more, enrollment } = facts;
   if (beat.lessonId === session.lessonId) return { kind: 'entered', session } as const;
   if (more?.entry?.lessonId !== beat.lessonId) return refuse('STALE_READ');
-  const lesson = enterLesson({ entry: more.entry, pendingLessonSeconds: session.pendingLessonSeconds });
+  const { pendingLessonSeconds } = session;
+  const lesson = enterLesson({ entry: more.entry, enrollment, pendingLessonSeconds });
   if (lesson.kind === 'refused') return lesson;
   const { lessonId, lessonLeftSeconds } = lesson;
   return { kind: 'entered', session: { ...session, lessonId, lessonLeftSeconds } } as const;

@@ -1,4 +1,4 @@
-import { type Applied, lanes, readDocument } from '../commit/index.ts';
+import { type Applied, lanes, readDocument, untilFresh } from '../commit/index.ts';
 import { type Pins, pinsOf } from '../enrollments/pins.ts';
 import { type EnrollmentKey, enrollmentDoc } from '../enrollments/store.ts';
 import { defineCallable } from '../platform/callable.ts';
@@ -10,9 +10,7 @@ import { expireOverdueChallenge } from '../verification/expire-overdue-challenge
 import { isOverdue } from '../verification/settlement.ts';
 import { closingPlaceOf } from './closing-documents.ts';
 import { heartbeatCommand, type MorePlaces } from './heartbeat-command.ts';
-import { lessonEntryPlaceOf } from './lesson-entry-documents.ts';
 import { sessionDoc } from './store.ts';
-import { untilFresh } from './until-fresh.ts';
 import { type HeartbeatAnswer, type HeartbeatOutcome, HeartbeatRequest } from './wire.ts';
 
 /** A second look is enough; more only if something changes at the same moment, again and again. */
@@ -66,6 +64,6 @@ async function morePlacesOf({ key, request, now }: Arrived): Promise<MorePlaces>
   if (session === undefined) throw refused('NOT_FOUND');
   return {
     closing: closingPlaceOf({ session }),
-    entry: session.lessonId === lessonId ? undefined : await lessonEntryPlaceOf({ key, lessonId }),
+    entry: session.lessonId === lessonId ? undefined : { key, lessonId },
   };
 }

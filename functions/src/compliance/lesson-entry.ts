@@ -1,4 +1,5 @@
 import type { Course, Lesson } from '../catalog/schema.ts';
+import type { Enrollment } from '../enrollments/schema.ts';
 import type { Id } from '../platform/ids.ts';
 import { type Refusal, refuse } from '../platform/refusal.ts';
 import type { LessonProgress } from './lesson-progress.ts';
@@ -9,27 +10,12 @@ export const lessonOrderOf = ({ modules }: Pick<Course, 'modules'>): readonly Id
   ...new Set(modules.flatMap(({ lessonIds }) => lessonIds)),
 ];
 
-/** The one that has to be done first; undefined for the first, and for a lesson that the course does not have. */
-export function lessonBefore({
-  course,
-  lessonId,
-}: {
-  course: Pick<Course, 'modules'>;
-  lessonId: Id;
-}): Id | undefined {
-  const order = lessonOrderOf(course);
-  return order[order.indexOf(lessonId) - 1];
-}
-
 /** What entering a lesson is decided on, as stored. */
 export interface LessonEntry {
   readonly lessonId: Id;
   readonly course: Course | undefined;
   readonly lesson: Lesson | undefined;
   readonly progress: LessonProgress | undefined;
-  /** Whose progress `beforeProgress` is: the course may have changed since it was looked up. */
-  readonly before: Id | undefined;
-  readonly beforeProgress: LessonProgress | undefined;
 }
 
 export interface EnteredLesson {
@@ -39,22 +25,26 @@ export interface EnteredLesson {
   readonly lessonLeftSeconds: number | null;
 }
 
-/** What the session pins of the lesson, or why the student may not be in it yet. */
+/**
+ * What the session pins of the lesson, or why the student may not be in it yet: the lesson before has to be done. Who
+ * has done a lesson may look at it again, whatever the course put before it since.
+ */
 export function enterLesson({
   entry,
+  enrollment: { completedLessonIds },
   pendingLessonSeconds,
 }: {
   entry: LessonEntry;
+  enrollment: Pick<Enrollment, 'completedLessonIds'>;
   pendingLessonSeconds: Session['pendingLessonSeconds'];
 }): EnteredLesson | Refusal {
   const { lessonId, course, lesson, progress } = entry;
-  if (course === undefined || lesson === undefined || !lessonOrderOf(course).includes(lessonId))
-    return refuse('LESSON_NOT_FOUND');
-  const before = lessonBefore({ course, lessonId });
-  if (before !== entry.before) return refuse('STALE_READ');
-  const isDone = (done: LessonProgress | undefined) => (done?.completedAt ?? null) !== null;
-  if (before !== undefined && !isDone(entry.beforeProgress) && !isDone(progress))
-    return refuse('LESSON_LOCKED');
+  const order = course === undefined ? [] : lessonOrderOf(course);
+  const index = order.indexOf(lessonId);
+  if (lesson === undefined || index === -1) return refuse('LESSON_NOT_FOUND');
+  const before = order[index - 1];
+  const isOpen = [before, lessonId].some(id => id === undefined || completedLessonIds.includes(id));
+  if (!isOpen) return refuse('LESSON_LOCKED');
   if (lesson.maximumSeconds === null) return { kind: 'entered', lessonId, lessonLeftSeconds: null };
   const credited = (progress?.creditedSeconds ?? 0) + (pendingLessonSeconds[lessonId] ?? 0);
   return { kind: 'entered', lessonId, lessonLeftSeconds: Math.max(0, lesson.maximumSeconds - credited) };

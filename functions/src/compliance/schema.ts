@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DailyLimit } from '../catalog/policy-rules.ts';
+import { MAX_LESSONS } from '../catalog/schema.ts';
 import { Id } from '../platform/ids.ts';
 
 export const SessionState = z.enum(['ACTIVE', 'IDLE', 'ON_BREAK', 'TERMINATED', 'ABANDONED', 'CLOSED']);
@@ -57,8 +58,8 @@ export const Session = z.object({
   lessonId: Id.nullable(),
   /** What the lesson may still be credited with, pinned when it was entered; null: no bound. */
   lessonLeftSeconds: Seconds.nullable(),
-  /** How many lessons the course had at the start: what completion is measured by when the session closes. */
-  lessonCount: z.int().min(0),
+  /** The course's lessons at the start: what completion is measured by when the session closes. */
+  lessonIds: z.array(Id).max(MAX_LESSONS),
   /** Credited here to lessons and not yet added to `…/lessons/{lessonId}`: done when the session closes. */
   pendingLessonSeconds: z.record(z.string(), Seconds),
   studiedSinceBreakSeconds: Seconds,

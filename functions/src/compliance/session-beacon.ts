@@ -1,5 +1,5 @@
 import { onRequest, type Request } from 'firebase-functions/https';
-import { lanes, readDocument } from '../commit/index.ts';
+import { lanes, readDocument, untilFresh } from '../commit/index.ts';
 import '../platform/environment.ts';
 import { log } from '../platform/log.ts';
 import { type BeaconToken, isSecretOf, MAX_TOKEN_LENGTH, parseBeaconToken } from './beacon-token.ts';
@@ -9,7 +9,6 @@ import { closingPlaceOf } from './closing-documents.ts';
 import { isOpen } from './open-session.ts';
 import type { Session } from './schema.ts';
 import { sessionDoc } from './store.ts';
-import { untilFresh } from './until-fresh.ts';
 
 const TRIES = 6;
 

@@ -5,6 +5,7 @@ import { emptyChain } from '../evidence/chain.ts';
 import { dayKey } from '../platform/day-key.ts';
 import type { Id } from '../platform/ids.ts';
 import { type Refusal, refuse } from '../platform/refusal.ts';
+import { yearsAfter } from '../platform/years.ts';
 import { firstChallengeAt, hasRegisteredEnough, registeredQuestionIds } from '../verification/challenge.ts';
 import { withLapsedLockLifted } from '../verification/identity-lock.ts';
 import type { VerificationProfile } from '../verification/schema.ts';
@@ -16,7 +17,7 @@ import { remainingToday, roomUnderLimit } from './daily-limit.ts';
 import { enterLesson, type LessonEntry, lessonOrderOf } from './lesson-entry.ts';
 import { staleAtOf } from './open-session.ts';
 import type { ActiveSession, Session, SessionEvent, SessionRules } from './schema.ts';
-import { openStateOf, retainUntil, sessionRulesFrom } from './session.ts';
+import { openStateOf, sessionRulesFrom } from './session.ts';
 import { appendEvent, chainNameOf, STARTED_EVENT_ID } from './session-events.ts';
 import type { StudyDays } from './study-days.ts';
 
@@ -86,12 +87,12 @@ export function startSession(facts: StartFacts): SessionStarted | Refusal {
   if (!hasRegisteredEnough({ profile, rules: rules.challenges })) return refuse('IDENTITY_NOT_REGISTERED');
   const limit = limitAt(facts, lifted.timeZone);
   if (roomUnderLimit(limit) === 0) return refuse('DAILY_LIMIT');
-  const lesson = entry && enterLesson({ entry, pendingLessonSeconds: {} });
+  const lesson = entry && enterLesson({ entry, enrollment: lifted, pendingLessonSeconds: {} });
   if (lesson?.kind === 'refused') return lesson;
   const enrollment = withFirstCheck({ enrollment: lifted, facts });
   const checkQuestionIds =
     rules.challenges === null ? [] : registeredQuestionIds({ profile, rules: rules.challenges });
-  const opened = openSession({ facts, enrollment, lessonCount: lessonOrderOf(course).length });
+  const opened = openSession({ facts, enrollment, lessonIds: lessonOrderOf(course) });
   const started = appendEvent({
     session: {
       ...opened,
@@ -140,11 +141,11 @@ function withFirstCheck({ enrollment, facts }: { enrollment: Enrollment; facts: 
 function openSession({
   facts,
   enrollment,
-  lessonCount,
+  lessonIds,
 }: {
   facts: StartFacts;
   enrollment: Enrollment;
-  lessonCount: number;
+  lessonIds: readonly Id[];
 }): Session {
   const { wish, now } = facts;
   const { userId, courseId, timeZone, identity } = enrollment;
@@ -167,7 +168,7 @@ function openSession({
     creditedSeconds: 0,
     lessonId: null,
     lessonLeftSeconds: null,
-    lessonCount,
+    lessonIds: [...lessonIds],
     pendingLessonSeconds: {},
     ...rest,
     checkQuestionIds: [],
@@ -178,7 +179,7 @@ function openSession({
     device: wish.device,
     endedAt: null,
     endReason: null,
-    retainUntil: retainUntil({ from: now, years: rules.retentionYears }),
+    retainUntil: yearsAfter({ from: now, years: rules.retentionYears }),
   };
 }
 

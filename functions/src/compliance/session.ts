@@ -34,10 +34,3 @@ export const sessionRulesFrom = (rules: PolicyRules): SessionRules => ({
   requiredSeconds: rules.requiredSeconds,
   retentionYears: rules.retentionYears,
 });
-
-/** Until when a record of that moment is kept at least. */
-export function retainUntil({ from, years }: { from: Date; years: number }): Date {
-  const until = new Date(from);
-  until.setUTCFullYear(until.getUTCFullYear() + years);
-  return until;
-}

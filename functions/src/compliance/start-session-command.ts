@@ -39,7 +39,7 @@ export interface StartCommandInput {
 }
 
 /**
- * Reads 4 (the student's place, enrollment, course, day), 2 or 3 more with a lesson, 1 with identity checks, and
+ * Reads 4 (the student's place, enrollment, course, day), 2 more with a lesson, 1 with identity checks, and
  * what the end of a replaced session needs; writes 3 (session, event, place), and the enrollment where it changes.
  * The session is the receipt. What is only read gates: whoever takes the access away meanwhile is met by the next
  * heartbeat. Two that start at once meet in the student's place, which both write.

@@ -1,4 +1,4 @@
-import { type Applied, lanes, readDocument } from '../commit/index.ts';
+import { type Applied, lanes, readDocument, untilFresh } from '../commit/index.ts';
 import { type Pins, pinsOf } from '../enrollments/pins.ts';
 import type { EnrollmentKey } from '../enrollments/store.ts';
 import { defineCallable } from '../platform/callable.ts';
@@ -9,11 +9,9 @@ import { drawChallengeChance } from '../verification/challenge.ts';
 import { expireOverdueChallenge } from '../verification/expire-overdue-challenges.ts';
 import { beaconTokenText } from './beacon-token.ts';
 import { type ClosingPlace, closingPlaceOf } from './closing-documents.ts';
-import { lessonEntryPlaceOf } from './lesson-entry-documents.ts';
 import type { SessionWish } from './session-start.ts';
 import { startSessionCommand } from './start-session-command.ts';
 import { activeSessionDoc, sessionDoc } from './store.ts';
-import { untilFresh } from './until-fresh.ts';
 import { type StartSessionAnswer, type StartSessionOutcome, StartSessionRequest } from './wire.ts';
 
 /** Each try that fails means that another start of the same student got through: a student has few tabs. */
@@ -54,10 +52,8 @@ function submitStart(input: {
     work: async attempt => {
       // The check of a session before may have met with silence, and locked the course.
       if (attempt > 1) await expireOverdueChallenge({ key, now });
-      const [replaced, entry] = await Promise.all([
-        openPlaceOf(key.userId),
-        lessonId === undefined ? undefined : lessonEntryPlaceOf({ key, lessonId }),
-      ]);
+      const replaced = await openPlaceOf(key.userId);
+      const entry = lessonId === undefined ? undefined : { key, lessonId };
       const { rules } = policy;
       return lanes().submit(
         startSessionCommand({ key, request, rules, timeZone, wish, now, replaced, entry }),

@@ -1,6 +1,6 @@
 import { dayKey, nextDayStart } from '../platform/day-key.ts';
+import { yearsAfter } from '../platform/years.ts';
 import type { SessionRules, StudyDay } from './schema.ts';
-import { retainUntil } from './session.ts';
 
 /** Days by their key, as far as they were loaded; a day on which nothing was credited yet is an empty one. */
 export type StudyDays = ReadonlyMap<string, StudyDay>;
@@ -96,5 +96,5 @@ export const newStudyDay = ({
   dayKey: key,
   creditedSeconds: 0,
   stretches: [],
-  retainUntil: retainUntil({ from: now, years: retentionYears }),
+  retainUntil: yearsAfter({ from: now, years: retentionYears }),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Amount, Currency, MAX_AMOUNT, Terms } from '../catalog/schema.ts';
+import { Amount, Currency, MAX_AMOUNT, MAX_LESSONS, Terms } from '../catalog/schema.ts';
 import { Id } from '../platform/ids.ts';
 
 export const PaymentStatus = z.enum(['PENDING', 'PARTIAL', 'COMPLETED', 'REFUNDED', 'DISPUTED']);
@@ -110,7 +110,8 @@ export const Enrollment = Balances.extend({
   creditedSeconds: Count,
   /** Taken back (0 or less), each time with a row under `…/adjustments`. */
   adjustedSeconds: z.int().max(0),
-  lessonsCompleted: Count,
+  /** Each once, in the order of completion. A lesson that the course has dropped since stays: it may come back. */
+  completedLessonIds: z.array(Id).max(MAX_LESSONS),
   completedAt: z.date().nullable(),
   certifiedAt: z.date().nullable(),
   identity: Identity,

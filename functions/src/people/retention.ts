@@ -1,4 +1,5 @@
 import type { Enrollment } from '../enrollments/schema.ts';
+import { yearsAfter } from '../platform/years.ts';
 
 /**
  * The day from which a course's record may be erased: so many years after the course ended, by the policy.
@@ -16,9 +17,7 @@ export function keptUntil({
   const { certifiedAt, completedAt, cancelledAt, enrollmentStatus, expiresAt } = enrollment;
   const expiredAt = enrollmentStatus === 'EXPIRED' ? expiresAt : null;
   const ended = certifiedAt ?? completedAt ?? cancelledAt ?? expiredAt ?? now;
-  const last = new Date(ended.getTime());
-  // 29 February becomes 1 March: never a day short.
-  last.setUTCFullYear(last.getUTCFullYear() + retentionYears);
+  const last = yearsAfter({ from: ended, years: retentionYears });
   // The day after, since the instant falls somewhere into this one.
   last.setUTCDate(last.getUTCDate() + 1);
   return last.toISOString().slice(0, 10);

@@ -29,9 +29,9 @@ interface Completing {
 }
 
 /**
- * Reads 5 (enrollment, session, the lesson's outline and progress, and that of the lesson before), and the course
- * once outside; writes 4 (enrollment, session, event, progress): one more each than evidence alone would need, since
- * the count of lessons is the enrollment's and the chain's head the session's.
+ * Reads 4 (enrollment, session, the lesson's outline and progress), and the course once outside; writes 4 (enrollment,
+ * session, event, progress): two more than evidence alone would need, since the list of lessons that are done is the
+ * enrollment's, which also says whether the lesson before is among them, and the chain's head the session's.
  *
  * The student's progress in the lesson is the receipt: a lesson is completed once, whichever request does it. The
  * outline may change at any time and is read without a guard: an edit of the same moment comes after.
@@ -45,20 +45,12 @@ export function completeLessonCommand(input: Completing): Command<CompleteLesson
   const session = sessionDoc({ ...key, sessionId });
   const event = sessionEventDoc({ ...key, sessionId, eventId });
   const progress = lessonProgressDoc({ ...key, lessonId });
-  const before = place?.previousLessonId ?? null;
-  const previous = before === null ? undefined : lessonProgressDoc({ ...key, lessonId: before });
   const outline = lessonDoc({ courseId, lessonId });
   return {
     operation: 'completeLesson',
     aggregate: enrollment.path,
     receipt: { doc: progress, fingerprint: fingerprintOf('completeLesson', { courseId, lessonId }) },
-    loads: [
-      ...[enrollment, session, progress].map(toWrite),
-      toCreate(event),
-      // Once completed a lesson stays so, and its «not yet» refuses a command of the same moment at most.
-      ...(previous === undefined ? [] : [toRead(previous)]),
-      toRead(outline),
-    ],
+    loads: [...[enrollment, session, progress].map(toWrite), toCreate(event), toRead(outline)],
     outcomeSchema: CompleteLessonOutcome,
     decide: view => {
       const known = view.get(progress);
@@ -66,7 +58,6 @@ export function completeLessonCommand(input: Completing): Command<CompleteLesson
         enrollment: view.get(enrollment),
         session: view.get(session),
         progress: known,
-        previous: previous && view.get(previous),
         place,
         lesson: view.get(outline),
         rules,

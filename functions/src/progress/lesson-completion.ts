@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
+import { minimumSecondsOf } from '../catalog/lesson-time.ts';
 import type { PolicyRules } from '../catalog/policy-rules.ts';
 import type { Lesson } from '../catalog/schema.ts';
 import { type LessonProgress, newLessonProgress } from '../compliance/lesson-progress.ts';
 import { takePendingLesson } from '../compliance/open-session.ts';
 import type { Session, SessionEvent } from '../compliance/schema.ts';
 import { appendEvent } from '../compliance/session-events.ts';
-import { completedIfDone } from '../enrollments/learning.ts';
+import { completedIfDone, withLessonDone } from '../enrollments/learning.ts';
 import type { Enrollment } from '../enrollments/schema.ts';
 import { Id } from '../platform/ids.ts';
 import { type Refusal, refuse } from '../platform/refusal.ts';
-import { type LessonPlace, requiredLessonSeconds, requiredVideoSeconds } from './outline.ts';
+import { type LessonPlace, requiredVideoSeconds } from './outline.ts';
 import { admitStudent } from './study-gate.ts';
 import { secondsIn } from './watched-ranges.ts';
 
@@ -25,8 +26,6 @@ export interface CompletionFacts {
   readonly enrollment: Enrollment | undefined;
   readonly session: Session | undefined;
   readonly progress: LessonProgress | undefined;
-  /** Of the lesson before in the course's order; undefined for the first. */
-  readonly previous: LessonProgress | undefined;
   /** Undefined: the course does not have the lesson, or not any more. */
   readonly place: LessonPlace | undefined;
   readonly lesson: Lesson | undefined;
@@ -48,19 +47,22 @@ export function completeLesson(facts: CompletionFacts): LessonCompleted | Refusa
   const student = admitStudent(facts);
   if (student.kind === 'refused') return student;
   if (lesson === undefined || place === undefined) return refuse('LESSON_NOT_FOUND');
-  if (place.previousLessonId !== null && !isCompleted(facts.previous)) return refuse('LESSON_LOCKED');
   const { lessonId } = lesson;
+  const { previousLessonId, lessonIds } = place;
+  const { completedLessonIds } = student.enrollment;
+  if (previousLessonId !== null && !completedLessonIds.includes(previousLessonId))
+    return refuse('LESSON_LOCKED');
   const before = facts.progress ?? newLessonProgress(lessonId);
-  if (isCompleted(before)) return refuse('ILLEGAL_TRANSITION');
+  if (before.completedAt !== null) return refuse('ILLEGAL_TRANSITION');
   const { session, seconds } = takePendingLesson({ session: student.session, lessonId });
   const creditedSeconds = before.creditedSeconds + seconds;
-  if (creditedSeconds < requiredLessonSeconds({ lesson, rules })) return refuse('LESSON_TOO_SHORT');
+  if (creditedSeconds < minimumSecondsOf({ lesson, rules })) return refuse('LESSON_TOO_SHORT');
   if (secondsIn(before.watched, lesson.videoSeconds) < requiredVideoSeconds({ lesson, rules }))
     return refuse('VIDEO_NOT_WATCHED');
   const enrollment = completedIfDone({
-    enrollment: { ...student.enrollment, lessonsCompleted: student.enrollment.lessonsCompleted + 1 },
+    enrollment: withLessonDone({ enrollment: student.enrollment, lessonId, lessonIds }),
     openSessionSeconds: session.creditedSeconds,
-    lessonCount: place.lessonCount,
+    lessonIds,
     requiredSeconds: rules.requiredSeconds,
     now,
   });
@@ -81,6 +83,3 @@ export function lessonEventId(lessonId: Id): Id {
   if (name.success) return name.data;
   return Id.parse(`lesson-${createHash('sha256').update(lessonId).digest('hex')}`);
 }
-
-const isCompleted = (progress: LessonProgress | undefined): boolean =>
-  progress !== undefined && progress.completedAt !== null;

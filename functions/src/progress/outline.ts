@@ -9,7 +9,8 @@ export interface LessonPlace {
   readonly nextLessonId: Id | null;
   /** With the lessons in their order, the module is done once its last one is. */
   readonly isLastOfModule: boolean;
-  readonly lessonCount: number;
+  /** The whole outline, in its order. */
+  readonly lessonIds: readonly Id[];
 }
 
 /** Undefined for a lesson that the course does not have, or does not have any more. */
@@ -22,20 +23,8 @@ export function placeOf({ course, lessonId }: { course: Course; lessonId: Id }):
     previousLessonId: order[index - 1] ?? null,
     nextLessonId: order[index + 1] ?? null,
     isLastOfModule: home?.lessonIds.at(-1) === lessonId,
-    lessonCount: order.length,
+    lessonIds: order,
   };
-}
-
-/** Seconds to be spent on a lesson: its own minimum, or its words at the policy's reading speed if that is longer. */
-export function requiredLessonSeconds({
-  lesson,
-  rules,
-}: {
-  lesson: Pick<Lesson, 'minimumSeconds' | 'words'>;
-  rules: Pick<PolicyRules, 'wordsPerMinute'>;
-}): number {
-  const reading = rules.wordsPerMinute === null ? 0 : Math.ceil((lesson.words * 60) / rules.wordsPerMinute);
-  return Math.max(lesson.minimumSeconds, reading);
 }
 
 /** Seconds of a lesson's video that have to be seen; rounded up, since 89.9 % is not 90 %. */

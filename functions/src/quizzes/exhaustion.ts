@@ -42,7 +42,7 @@ export function courseBegunAnew(input: {
     ...(taken?.enrollment ?? enrollment),
     enrollmentStatus: 'ACTIVE',
     completedAt: null,
-    lessonsCompleted: 0,
+    completedLessonIds: [],
   });
   return { enrollment: after, adjustment: taken?.adjustment };
 }

@@ -29,7 +29,7 @@ export function totalsOf(source: RecordSource): Totals {
   const { enrollment, policy, sessions, days, quizzes, adjustments, ledger, range } = source;
   const open = sessions.find(({ session }) => session.endedAt === null);
   const openSessionSeconds = open?.session.creditedSeconds ?? 0;
-  const { creditedSeconds, adjustedSeconds, lessonsCompleted, identity } = enrollment;
+  const { creditedSeconds, adjustedSeconds, completedLessonIds, identity } = enrollment;
   const isWhole = range.fromDay === null && range.toDay === null;
   const exams = new Set(policy.rules.exams.map(({ quizId }) => quizId));
   return {
@@ -39,7 +39,7 @@ export function totalsOf(source: RecordSource): Totals {
     studyDays: days.filter(day => day.creditedSeconds > 0).length,
     sessions: sessions.length,
     sessionEvents: sum(sessions, ({ events }) => events.length),
-    lessonsCompleted,
+    lessonsCompleted: completedLessonIds.length,
     examsPassed: quizzes.filter(({ record }) => exams.has(record.quizId) && record.passed).length,
     examsRequired: exams.size,
     checksAsked: identity.asked,

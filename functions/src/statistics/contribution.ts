@@ -14,7 +14,7 @@ export const nothing: Contribution = { student: {}, course: {}, revenue: {} };
 export type CountedEnrollment = Balances &
   Pick<
     Enrollment,
-    'enrollmentStatus' | 'currency' | 'lessonsCompleted' | 'creditedSeconds' | 'adjustedSeconds'
+    'enrollmentStatus' | 'currency' | 'completedLessonIds' | 'creditedSeconds' | 'adjustedSeconds'
   >;
 
 export const isCompleted = ({ enrollmentStatus }: Pick<Enrollment, 'enrollmentStatus'>): boolean =>
@@ -25,14 +25,14 @@ export const creditsOf = (enrollment: CountedEnrollment): number =>
   Math.floor(Math.max(0, totalCreditedSeconds({ enrollment, openSessionSeconds: 0 })) / 3_600);
 
 export function ofEnrollment(enrollment: CountedEnrollment): Contribution {
-  const { enrollmentStatus: status, currency, lessonsCompleted } = enrollment;
+  const { enrollmentStatus: status, currency, completedLessonIds } = enrollment;
   const completed = Number(isCompleted(enrollment));
   return {
     student: some({
       enrolledCourses: Number(holdsSeat(status)),
       completedCourses: completed,
       credits: completed * creditsOf(enrollment),
-      lessonsCompleted,
+      lessonsCompleted: completedLessonIds.length,
     }),
     course: some({
       enrolled: Number(holdsSeat(status)),

@@ -10,7 +10,7 @@ import { countSource } from './count-source.ts';
 const Counted = Enrollment.pick({
   enrollmentStatus: true,
   currency: true,
-  lessonsCompleted: true,
+  completedLessonIds: true,
   creditedSeconds: true,
   adjustedSeconds: true,
   amountTotal: true,

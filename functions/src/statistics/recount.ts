@@ -24,7 +24,7 @@ export function recountSummary({ enrollments, quizzes, sessions, certificates }:
     completedCourses: completed.length,
     certificates: certificates.filter(({ state }) => state === 'ISSUED').length,
     credits: sum(completed.map(creditsOf)),
-    lessonsCompleted: sum(enrollments.map(({ lessonsCompleted }) => lessonsCompleted)),
+    lessonsCompleted: sum(enrollments.map(({ completedLessonIds }) => completedLessonIds.length)),
     quizzesPassed: quizzes.filter(({ passed }) => passed).length,
     perfectScores: quizzes.filter(({ bestPercent }) => bestPercent === 100).length,
     studySeconds: sum(sessions.filter(session => !isOpen(session)).map(session => session.creditedSeconds)),

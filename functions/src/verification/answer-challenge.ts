@@ -9,6 +9,7 @@ import {
   readDocument,
   toCreate,
   toWrite,
+  untilFresh,
   update,
 } from '../commit/index.ts';
 import { timeAdjustmentDoc } from '../enrollments/adjustment.ts';
@@ -21,7 +22,6 @@ import { refuse, refused } from '../platform/refusal.ts';
 import { digestOfAnswers, hashAnswer, isOutdated, matchesAnswer } from './answer-hash.ts';
 import { answerOpenChallenge, answerOutcomeOf } from './challenge-answer.ts';
 import { challengeRulesOf } from './challenge-rules.ts';
-import { withFreshReads } from './fresh-reads.ts';
 import { type OpenSessionSeconds, openSessionSecondsOf } from './open-session.ts';
 import type { HashedAnswer } from './schema.ts';
 import { settlementChanges } from './settlement-changes.ts';
@@ -119,14 +119,16 @@ export const answerChallenge = defineCallable({
     if (asked === undefined) throw refused('CHALLENGE_NOT_FOUND');
     const { questionId } = asked;
     const digest = await digestOfAnswers({ userId, requestId, answers: { [challengeId]: answer } });
-    const { outcome, replayed } = await withFreshReads(async (): Promise<Applied<AnswerChallengeOutcome>> => {
-      const [compared, openSession] = await Promise.all([
-        compare({ answer, questionId, userId }),
-        openSessionSecondsOf(key),
-      ]);
-      return lanes().submit(
-        answerCommand({ key, request: data, digest, questionId, compared, rules, openSession, receivedAt }),
-      );
+    const { outcome, replayed } = await untilFresh({
+      work: async (): Promise<Applied<AnswerChallengeOutcome>> => {
+        const [compared, openSession] = await Promise.all([
+          compare({ answer, questionId, userId }),
+          openSessionSecondsOf(key),
+        ]);
+        return lanes().submit(
+          answerCommand({ key, request: data, digest, questionId, compared, rules, openSession, receivedAt }),
+        );
+      },
     });
     return { ...outcome, replayed };
   },

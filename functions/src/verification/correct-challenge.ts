@@ -1,12 +1,20 @@
 import { staffAction } from '../audit/staff-action.ts';
 import type { ChallengeRules } from '../catalog/policy-rules.ts';
-import { apply, type Command, create, fingerprintOf, toCreate, toWrite, update } from '../commit/index.ts';
+import {
+  apply,
+  type Command,
+  create,
+  fingerprintOf,
+  toCreate,
+  toWrite,
+  untilFresh,
+  update,
+} from '../commit/index.ts';
 import { enrollmentDoc } from '../enrollments/store.ts';
 import { defineCallable } from '../platform/callable.ts';
 import type { Id } from '../platform/ids.ts';
 import { challengeRulesOf } from './challenge-rules.ts';
 import { correct } from './correction.ts';
-import { withFreshReads } from './fresh-reads.ts';
 import { findChallengeIdsOf } from './queries.ts';
 import { challengeDoc, staffActionDoc } from './store.ts';
 import { type CorrectChallengeAnswer, CorrectChallengeOutcome, CorrectChallengeRequest } from './wire.ts';
@@ -75,9 +83,11 @@ export const correctChallenge = defineCallable({
     staffAction({ uid, roles: ['admin'], action: 'correctChallenge', request: data }, async submit => {
       const key = { userId: data.userId, courseId: data.courseId };
       const rules = await challengeRulesOf(key);
-      const { outcome, replayed } = await withFreshReads(async () => {
-        const challengeIds = await findChallengeIdsOf(key);
-        return submit(correctCommand({ uid, request: data, rules, challengeIds }));
+      const { outcome, replayed } = await untilFresh({
+        work: async () => {
+          const challengeIds = await findChallengeIdsOf(key);
+          return submit(correctCommand({ uid, request: data, rules, challengeIds }));
+        },
       });
       return { ...outcome, replayed };
     }),

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import type { ChallengeRules } from '../catalog/policy-rules.ts';
-import { apply, type Command, lanes, readDocument, toCreate, toWrite } from '../commit/index.ts';
+import { apply, type Command, lanes, readDocument, toCreate, toWrite, untilFresh } from '../commit/index.ts';
 import { timeAdjustmentDoc } from '../enrollments/adjustment.ts';
 import { type EnrollmentKey, enrollmentDoc } from '../enrollments/store.ts';
 import type { Id } from '../platform/ids.ts';
 import { log } from '../platform/log.ts';
 import { refuse } from '../platform/refusal.ts';
 import { challengeRulesOf } from './challenge-rules.ts';
-import { withFreshReads } from './fresh-reads.ts';
 import { type OpenSessionSeconds, openSessionSecondsOf } from './open-session.ts';
 import { findOverdueChallenges } from './queries.ts';
 import { isOverdue, settleExpired } from './settlement.ts';
@@ -71,15 +70,17 @@ export function expireOverdueChallenge({
   key: EnrollmentKey;
   now: Date;
 }): Promise<ExpiredChallenge> {
-  return withFreshReads(async () => {
-    const enrollment = await readDocument(enrollmentDoc(key));
-    const open = enrollment?.identity.openChallenge ?? null;
-    if (enrollment === undefined || open === null || !isOverdue(enrollment.identity, now))
-      return { result: 'unchanged' };
-    const [rules, openSession] = await Promise.all([challengeRulesOf(key), openSessionSecondsOf(key)]);
-    const { challengeId } = open;
-    const command = expireCommand({ key, challengeId, rules, openSession, now });
-    return (await lanes().submit(command)).outcome;
+  return untilFresh({
+    work: async () => {
+      const enrollment = await readDocument(enrollmentDoc(key));
+      const open = enrollment?.identity.openChallenge ?? null;
+      if (enrollment === undefined || open === null || !isOverdue(enrollment.identity, now))
+        return { result: 'unchanged' };
+      const [rules, openSession] = await Promise.all([challengeRulesOf(key), openSessionSecondsOf(key)]);
+      const { challengeId } = open;
+      const command = expireCommand({ key, challengeId, rules, openSession, now });
+      return (await lanes().submit(command)).outcome;
+    },
   });
 }
 

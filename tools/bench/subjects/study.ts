@@ -108,7 +108,7 @@ export function startedOf(work: Work, index: number): SessionStarted {
     last: null,
     rules,
     course,
-    entry: { lessonId, course, lesson, progress: undefined, before: undefined, beforeProgress: undefined },
+    entry: { lessonId, course, lesson, progress: undefined },
     profile: undefined,
     days: new Map(),
     now: startedAt,

@@ -158,11 +158,11 @@ export async function remainingDays(world: World): Promise<string> {
     const { isCourseDone } = await studyADay({ world, onChallenge: 'answer' });
     if (isCourseDone) break;
   }
-  const { creditedSeconds, lessonsCompleted } = await untilEnrollment({
+  const { creditedSeconds, completedLessonIds } = await untilEnrollment({
     world,
     uid: world.student.uid,
     is: ({ enrollmentStatus }) => enrollmentStatus === 'COMPLETED',
     what: 'the course is completed',
   });
-  return `${days + 1} more days: ${lessonsCompleted} lessons, ${hours(creditedSeconds)} in all; COMPLETED`;
+  return `${days + 1} more days: ${completedLessonIds.length} lessons, ${hours(creditedSeconds)} in all; COMPLETED`;
 }

@@ -36,7 +36,7 @@ export async function graduate({
     amountPaid: done.amountPaid,
     amountDue: 0,
     creditedSeconds: 14_400,
-    lessonsCompleted: 1,
+    completedLessonIds: [Id.parse('signs')],
     completedAt: done.completedAt,
   });
   await Promise.all([

@@ -184,7 +184,7 @@ describe('every gate is read in the very commit', () => {
         .doc(`courses/${courseId}`)
         .update({ modules: [{ moduleId: 'start', title: 'Start', lessonIds: ['signs', 'new'] }] }),
     );
-    expect(paths).toEqual(['enrollment.lessonsCompleted']);
+    expect(paths).toEqual(['enrollment.completedLessonIds']);
   });
 });
 

@@ -83,10 +83,14 @@ describe('starting', () => {
     await expectSound(key);
   });
 
-  it('costs 6 reads and 3 writes in the first lesson; a replay only reads', async () => {
+  it('costs 6 reads and 3 writes in a lesson, the first or a later one; a replay only reads', async () => {
     const key = await studentIn();
     const requestId = randomUUID();
     expect(await costOf('startSession', () => starting(key, { requestId }))).toEqual({ reads: 6, writes: 3 });
+    const later = await studentIn();
+    await change(later, { completedLessonIds: ['signs'] });
+    const inTheSecond = () => starting(later, { lessonId: 'speed' });
+    expect(await costOf('startSession', inTheSecond)).toEqual({ reads: 6, writes: 3 });
     const replay = await costOf('startSession', () => starting(key, { requestId }));
     expect(replay.writes).toBe(0);
     const { sessionId } = await starting(key);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { PolicyRules } from '../../../src/catalog/policy-rules.ts';
-import type { Course, Lesson } from '../../../src/catalog/schema.ts';
+import type { Lesson } from '../../../src/catalog/schema.ts';
 import { courseDoc, lessonDoc, policyVersionDoc } from '../../../src/catalog/store.ts';
 import { type Doc, readDocument } from '../../../src/commit/index.ts';
 import { lessonProgressDoc } from '../../../src/compliance/lesson-progress.ts';
@@ -15,7 +15,7 @@ import { plainOf } from '../../../src/platform/plain.ts';
 import { completeLesson } from '../../../src/progress/complete-lesson.ts';
 import { recordVideoProgress } from '../../../src/progress/record-video-progress.ts';
 import { CompleteLessonAnswer, RecordVideoProgressAnswer } from '../../../src/progress/wire.ts';
-import { someOffer } from '../../fixtures/course.ts';
+import { someCourse } from '../../fixtures/course.ts';
 import { someEnrollment } from '../../fixtures/enrollment.ts';
 import { openSession } from '../../fixtures/open-session.ts';
 import { somePolicy, someRules } from '../../fixtures/policy.ts';
@@ -71,17 +71,7 @@ export async function credit(room: Classroom, pendingLessonSeconds: Record<strin
 }
 
 export async function putCourse({ courseId, order }: { courseId: Id; order: readonly Id[] }): Promise<void> {
-  const course: Course = {
-    ...someOffer(),
-    courseId,
-    title: 'A course',
-    capacity: 30,
-    waitlistCapacity: 0,
-    timeZone: 'America/New_York',
-    modules: [{ moduleId: Id.parse('only'), title: 'Only', lessonIds: [...order] }],
-    quizIds: [],
-  };
-  await put(courseDoc(courseId), course);
+  await put(courseDoc(courseId), someCourse({ courseId, lessonIds: order }));
 }
 
 export async function putLesson(input: {

@@ -76,7 +76,7 @@ describe('a course of three lessons of a minute each', () => {
     expect(await enrollmentOf(key)).toMatchObject({
       enrollmentStatus: 'ACTIVE',
       creditedSeconds: 270,
-      lessonsCompleted: 3,
+      completedLessonIds: lessons,
     });
     await expectSound(key);
   });

@@ -32,7 +32,7 @@ const signs = Id.parse('signs');
 async function study(key: QuizRecordKey, creditedSeconds: number, enrollmentStatus = 'COMPLETED') {
   const completedAt = enrollmentStatus === 'COMPLETED' ? new Date() : null;
   const enrollment = firestore().doc(enrollmentDoc(key).path);
-  await enrollment.update({ creditedSeconds, enrollmentStatus, completedAt, lessonsCompleted: 1 });
+  await enrollment.update({ creditedSeconds, enrollmentStatus, completedAt, completedLessonIds: [signs] });
   const progress = {
     lessonId: signs,
     creditedSeconds,
@@ -66,7 +66,7 @@ describe('when the last attempt is failed', () => {
     expect(await enrollmentOf(key)).toMatchObject({
       creditedSeconds: 20_000,
       adjustedSeconds: -20_000,
-      lessonsCompleted: 0,
+      completedLessonIds: [],
       enrollmentStatus: 'ACTIVE',
       completedAt: null,
     });
@@ -83,6 +83,22 @@ describe('when the last attempt is failed', () => {
     expect(await refusalOf(starting(key))).toBe('failed-precondition HOURS_MISSING');
     await study(key, 34_400);
     expect(await starting(key)).toMatchObject({ attemptNumber: 4, attemptsLeft: 2 });
+  });
+
+  it('«restart»: a lesson that was done and dropped begins anew too, so that it may come back', async () => {
+    const key = await openExam({ onExhausted: 'restart', attempts: 1 });
+    await study(key, 5_000, 'ACTIVE');
+    const dropped = lessonProgressDoc({ ...key, lessonId: Id.parse('dropped') });
+    const progress = await readDocument(lessonProgressDoc({ ...key, lessonId: signs }));
+    await firestore()
+      .doc(dropped.path)
+      .set({ ...progress, lessonId: 'dropped' });
+    await firestore()
+      .doc(enrollmentDoc(key).path)
+      .update({ completedLessonIds: [signs, 'dropped'] });
+    await taking(key, 0);
+    expect(await enrollmentOf(key)).toMatchObject({ completedLessonIds: [] });
+    expect(await readDocument(dropped)).toMatchObject({ creditedSeconds: 0, completedAt: null });
   });
 
   it('«restart» happens once, however many hand it in or find it overdue', async () => {
@@ -103,7 +119,7 @@ describe('when the last attempt is failed', () => {
     await study(key, 7_000, 'ACTIVE');
     await starting(key);
     await closeOverdueAttempts({ now: new Date(Date.now() + 7_200_000) });
-    expect(await enrollmentOf(key)).toMatchObject({ adjustedSeconds: -7_000, lessonsCompleted: 0 });
+    expect(await enrollmentOf(key)).toMatchObject({ adjustedSeconds: -7_000, completedLessonIds: [] });
   });
 
   it('«fail»: the course is locked until staff release it', async () => {

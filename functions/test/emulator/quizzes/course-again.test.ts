@@ -66,7 +66,7 @@ describe('a course that begins anew after a failed exam', () => {
       adjustedSeconds: -180,
       enrollmentStatus: 'ACTIVE',
       completedAt: null,
-      lessonsCompleted: 0,
+      completedLessonIds: [],
     });
     expect(await refusalOf(starting(key))).toBe('failed-precondition HOURS_MISSING');
 
@@ -75,7 +75,7 @@ describe('a course that begins anew after a failed exam', () => {
     await studying.ending(key, second);
     const enrollment = await enrollmentOf(key);
     expect(totalCreditedSeconds({ enrollment, openSessionSeconds: 0 })).toBe(120);
-    expect(enrollment).toMatchObject({ enrollmentStatus: 'COMPLETED', lessonsCompleted: 1 });
+    expect(enrollment).toMatchObject({ enrollmentStatus: 'COMPLETED', completedLessonIds: [lessonId] });
     const again = await starting(key);
     expect(again).toMatchObject({ attemptNumber: 2, attemptsLeft: 0 });
     expect(await submitting(key, { ...again, answers: answersTo(again) })).toMatchObject({ passed: true });
@@ -88,7 +88,7 @@ describe('a course that begins anew after a failed exam', () => {
     await taking(key, 0);
     const data = { courseId: key.courseId, lessonId, sessionId, requestId };
     expect(await refusalOf(call(completeLesson, { uid, data }))).toBe('failed-precondition SESSION_CLOSED');
-    expect(await enrollmentOf(key)).toMatchObject({ lessonsCompleted: 0 });
+    expect(await enrollmentOf(key)).toMatchObject({ completedLessonIds: [] });
   });
 });
 

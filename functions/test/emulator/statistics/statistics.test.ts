@@ -46,7 +46,11 @@ describe('what a student has done', () => {
     await deliver(
       await attemptWritten({ ...here, quizId: 'final', attemptId: 'a' }, { passed: true, bestPercent: 100 }),
     );
-    const finished = { enrollmentStatus: 'CERTIFIED', lessonsCompleted: 3, creditedSeconds: 36_000 } as const;
+    const finished = {
+      enrollmentStatus: 'CERTIFIED' as const,
+      completedLessonIds: ['a', 'b', 'c'].map(name => Id.parse(name)),
+      creditedSeconds: 36_000,
+    };
     await deliver(await enrollmentWritten(here, finished));
     await deliver(await certificateWritten(here, { certificateId: id('certificate'), state: 'ISSUED' }));
     expect(await summaryOf(here.userId)).toEqual({

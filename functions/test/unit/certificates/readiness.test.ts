@@ -26,7 +26,12 @@ const closed: readonly (readonly [string, string, Partial<Achievement>])[] = [
   ['expired', 'enrollment.enrollmentStatus', enrolled({ enrollmentStatus: 'EXPIRED' })],
   ['a second short', 'enrollment.creditedSeconds', enrolled({ creditedSeconds: 14_399 })],
   ['an hour taken back', 'enrollment.creditedSeconds', enrolled({ adjustedSeconds: -3_600 })],
-  ['a lesson left', 'enrollment.lessonsCompleted', enrolled({ lessonsCompleted: 1 })],
+  ['a lesson left', 'enrollment.completedLessonIds', enrolled({ completedLessonIds: [Id.parse('signs')] })],
+  [
+    'a lesson put in since',
+    'enrollment.completedLessonIds',
+    enrolled({ completedLessonIds: ['signs', 'dropped'].map(id => Id.parse(id)) }),
+  ],
   ['an exam never tried', 'exams.final-exam', { quizRecords: new Map() }],
   [
     'an exam failed',

@@ -19,11 +19,10 @@ import {
   settleAnswer,
   settleExpired,
 } from '../../../src/verification/settlement.ts';
-import { someOffer } from '../../fixtures/course.ts';
+import { someCourse } from '../../fixtures/course.ts';
 import { someEnrollment } from '../../fixtures/enrollment.ts';
 import { at } from './study-model.ts';
 
-const courseId = Id.parse('ohio-teen-driver-education');
 export const lessonIds = ['signs', 'speed', 'night'].map(id => Id.parse(id));
 export const LESSON_MAXIMUM = 700;
 
@@ -58,19 +57,10 @@ export class StudentWorld {
       amountPaid: 59_900,
       amountDue: 0,
       expiresAt: null,
+      // All done before: entering a lesson is not what is walked through here.
+      completedLessonIds: [...lessonIds],
     });
-    const modules = [{ moduleId: Id.parse('start'), title: 'Start', lessonIds: [...lessonIds] }];
-    this.#course = {
-      ...someOffer(),
-      courseId,
-      title: 'A course',
-      capacity: 30,
-      waitlistCapacity: 0,
-      timeZone,
-      modules,
-      quizIds: [],
-    };
-    // All done before: entering a lesson is not what is walked through here.
+    this.#course = someCourse({ lessonIds, timeZone });
     for (const lessonId of lessonIds)
       this.lessons.set(lessonId, { ...newLessonProgress(lessonId), completedAt: at(0) });
   }
@@ -222,7 +212,6 @@ export class StudentWorld {
   }
 
   #entryOf(lessonId: Id): LessonEntry {
-    const before = lessonIds[lessonIds.indexOf(lessonId) - 1];
     const lesson: Lesson = {
       lessonId,
       title: 'A lesson',
@@ -231,14 +220,7 @@ export class StudentWorld {
       words: 0,
       videoSeconds: 0,
     };
-    return {
-      lessonId,
-      course: this.#course,
-      lesson,
-      progress: this.lessons.get(lessonId),
-      before,
-      beforeProgress: before && this.lessons.get(before),
-    };
+    return { lessonId, course: this.#course, lesson, progress: this.lessons.get(lessonId) };
   }
 
   #profile({ challenges }: PolicyRules): VerificationProfile {

@@ -26,7 +26,13 @@ const lesson = (changes: Partial<Lesson> = {}): Lesson => ({
   ...changes,
 });
 
-const studying = someEnrollment({ enrollmentStatus: 'ACTIVE', accessStatus: 'ACTIVE', activatedAt: earlier });
+const ids = (...names: readonly string[]) => names.map(name => Id.parse(name));
+const studying = someEnrollment({
+  enrollmentStatus: 'ACTIVE',
+  accessStatus: 'ACTIVE',
+  activatedAt: earlier,
+  completedLessonIds: ids('start'),
+});
 const done = (name: string) => ({ ...newLessonProgress(Id.parse(name)), completedAt: earlier });
 
 /** Second of three lessons: 200 s of closed sessions and 100 s of the open one. */
@@ -38,12 +44,11 @@ const facts = (changes: Partial<CompletionFacts> = {}): CompletionFacts => ({
     lastAcceptedAt: new Date('2026-03-02T15:04:00Z'),
   }),
   progress: { ...newLessonProgress(lessonId), creditedSeconds: 200 },
-  previous: done('start'),
   place: {
     previousLessonId: Id.parse('start'),
     nextLessonId: Id.parse('parking'),
     isLastOfModule: false,
-    lessonCount: 3,
+    lessonIds: ids('start', 'signs', 'parking'),
   },
   lesson: lesson(),
   rules: someRules(),
@@ -88,15 +93,23 @@ describe('completing a lesson', () => {
   });
 
   it('counts the lesson, and the course stays open while others are missing', () => {
-    expect(completed().enrollment).toEqual({ ...studying, lessonsCompleted: 1 });
+    expect(completed().enrollment).toEqual({ ...studying, completedLessonIds: ids('start', 'signs') });
   });
 
   it.each([
-    ['the last lesson and the hours, those of the open session included', 2, 14_240, 'COMPLETED'],
-    ['a second short of the hours', 2, 14_239, 'ACTIVE'],
-    ['a lesson short', 1, 20_000, 'ACTIVE'],
-  ])('the course after %s', (_, lessonsCompleted, creditedSeconds, enrollmentStatus) => {
-    const { enrollment } = completed({ enrollment: { ...studying, lessonsCompleted, creditedSeconds } });
+    [
+      'the last lesson and the hours, those of the open session included',
+      ['start', 'parking'],
+      14_240,
+      'COMPLETED',
+    ],
+    ['a second short of the hours', ['start', 'parking'], 14_239, 'ACTIVE'],
+    ['a lesson short', ['start'], 20_000, 'ACTIVE'],
+    ['as many lessons, of which the course dropped one', ['start', 'dropped'], 20_000, 'ACTIVE'],
+    ['all its lessons and one that it dropped', ['start', 'dropped', 'parking'], 20_000, 'COMPLETED'],
+  ])('the course after %s', (_, names, creditedSeconds, enrollmentStatus) => {
+    const completedLessonIds = ids(...names);
+    const { enrollment } = completed({ enrollment: { ...studying, completedLessonIds, creditedSeconds } });
     expect(enrollment).toMatchObject({
       enrollmentStatus,
       completedAt: enrollmentStatus === 'COMPLETED' ? now : null,
@@ -104,8 +117,14 @@ describe('completing a lesson', () => {
   });
 
   it('needs no lesson before the first', () => {
-    const place = { nextLessonId: null, isLastOfModule: true, lessonCount: 3, previousLessonId: null };
-    expect(reason({ place, previous: undefined })).toBe('ok');
+    const enrollment = { ...studying, completedLessonIds: [] };
+    const place = {
+      nextLessonId: null,
+      isLastOfModule: true,
+      lessonIds: ids('signs'),
+      previousLessonId: null,
+    };
+    expect(reason({ place, enrollment })).toBe('ok');
   });
 
   it('an event’s name has room for the longest lesson id', () => {
@@ -178,8 +197,11 @@ describe('a lesson is not completed', () => {
     ],
     ['that the course does not have', { lesson: undefined }, 'LESSON_NOT_FOUND'],
     ['that the course dropped', { place: undefined }, 'LESSON_NOT_FOUND'],
-    ['when the one before was never begun', { previous: undefined }, 'LESSON_LOCKED'],
-    ['when the one before is not done', { previous: newLessonProgress(lessonId) }, 'LESSON_LOCKED'],
+    [
+      'when the one before is not done, whatever else is',
+      { enrollment: { ...studying, completedLessonIds: ids('parking', 'dropped') } },
+      'LESSON_LOCKED',
+    ],
     ['a second too early', { lesson: lesson({ minimumSeconds: 301 }) }, 'LESSON_TOO_SHORT'],
     [
       'before its words can be read',

@@ -1,23 +1,16 @@
+import { minimumSecondsOf } from '../../../src/catalog/lesson-time.ts';
 import type { Course } from '../../../src/catalog/schema.ts';
 import { Id } from '../../../src/platform/ids.ts';
-import { placeOf, requiredLessonSeconds, requiredVideoSeconds } from '../../../src/progress/outline.ts';
-import { someOffer } from '../../fixtures/course.ts';
+import { placeOf, requiredVideoSeconds } from '../../../src/progress/outline.ts';
+import { someCourse } from '../../fixtures/course.ts';
 import { someRules } from '../../fixtures/policy.ts';
 
 const ids = (...names: readonly string[]) => names.map(name => Id.parse(name));
 const modules = (...lists: readonly (readonly string[])[]) =>
   lists.map((names, index) => ({ moduleId: Id.parse(`m${index}`), title: 'M', lessonIds: ids(...names) }));
 
-const courseOf = (...lists: readonly (readonly string[])[]): Course => ({
-  ...someOffer(),
-  courseId: Id.parse('c'),
-  title: 'C',
-  capacity: 1,
-  waitlistCapacity: 0,
-  timeZone: 'UTC',
-  modules: modules(...lists),
-  quizIds: [],
-});
+const courseOf = (...lists: readonly (readonly string[])[]): Course =>
+  someCourse({ lessonIds: [], modules: modules(...lists) });
 
 const place = (course: Course, lessonId: string) => placeOf({ course, lessonId: Id.parse(lessonId) });
 
@@ -25,10 +18,22 @@ describe('where a lesson stands', () => {
   const course = courseOf(['a', 'b'], [], ['c', 'd']);
 
   it.each([
-    ['a', { previousLessonId: null, nextLessonId: 'b', isLastOfModule: false, lessonCount: 4 }],
-    ['b', { previousLessonId: 'a', nextLessonId: 'c', isLastOfModule: true, lessonCount: 4 }],
-    ['c', { previousLessonId: 'b', nextLessonId: 'd', isLastOfModule: false, lessonCount: 4 }],
-    ['d', { previousLessonId: 'c', nextLessonId: null, isLastOfModule: true, lessonCount: 4 }],
+    [
+      'a',
+      { previousLessonId: null, nextLessonId: 'b', isLastOfModule: false, lessonIds: ['a', 'b', 'c', 'd'] },
+    ],
+    [
+      'b',
+      { previousLessonId: 'a', nextLessonId: 'c', isLastOfModule: true, lessonIds: ['a', 'b', 'c', 'd'] },
+    ],
+    [
+      'c',
+      { previousLessonId: 'b', nextLessonId: 'd', isLastOfModule: false, lessonIds: ['a', 'b', 'c', 'd'] },
+    ],
+    [
+      'd',
+      { previousLessonId: 'c', nextLessonId: null, isLastOfModule: true, lessonIds: ['a', 'b', 'c', 'd'] },
+    ],
   ])('%s', (lessonId, expected) => {
     expect(place(course, lessonId)).toEqual(expected);
   });
@@ -44,7 +49,7 @@ describe('where a lesson stands', () => {
       previousLessonId: null,
       nextLessonId: 'b',
       isLastOfModule: false,
-      lessonCount: 3,
+      lessonIds: ['a', 'b', 'c'],
     });
     expect(place(twice, 'c')).toMatchObject({ previousLessonId: 'b', nextLessonId: null });
   });
@@ -61,7 +66,7 @@ describe('what a lesson takes', () => {
     [0, 42_500, 180, 14_167],
   ])('at least %d s, %d words at %s a minute: %d s', (minimumSeconds, words, wordsPerMinute, seconds) => {
     const rules = someRules({ wordsPerMinute });
-    expect(requiredLessonSeconds({ lesson: { minimumSeconds, words }, rules })).toBe(seconds);
+    expect(minimumSecondsOf({ lesson: { minimumSeconds, words }, rules })).toBe(seconds);
   });
 
   it.each([

@@ -38,7 +38,7 @@ describe('a course that begins anew', () => {
     completedAt: new Date('2026-05-03T11:00:00Z'),
     creditedSeconds: 90_000,
     adjustedSeconds: -3_600,
-    lessonsCompleted: 12,
+    completedLessonIds: ['signs', 'speed'].map(id => Id.parse(id)),
     identity: { ...someStudent().identity, verifiedSeconds: 80_000, nextChallengeAtSeconds: 87_000 },
   });
 
@@ -49,7 +49,7 @@ describe('a course that begins anew', () => {
     expect(enrollment).toMatchObject({
       enrollmentStatus: 'ACTIVE',
       completedAt: null,
-      lessonsCompleted: 0,
+      completedLessonIds: [],
       creditedSeconds: 90_000,
       accessStatus: 'ACTIVE',
     });

@@ -1,3 +1,4 @@
+import { Id } from '../../../src/platform/ids.ts';
 import { achievementsOf } from '../../../src/statistics/achievements.ts';
 import { ofCertificate, ofEnrollment, ofQuiz, ofSession } from '../../../src/statistics/contribution.ts';
 import { isCountChanged } from '../../../src/statistics/on-enrollment-written.ts';
@@ -102,7 +103,7 @@ describe('whether an enrollment’s change is worth a look', () => {
     ['it is new', undefined, before],
     ['it is gone', before, undefined],
     ['money came', before, someEnrollment({ amountPaid: 1 })],
-    ['a lesson is done', before, someEnrollment({ lessonsCompleted: 1 })],
+    ['a lesson is done', before, someEnrollment({ completedLessonIds: [Id.parse('signs')] })],
     ['it cannot be understood', before, { enrollmentStatus: 'NEW' }],
   ])('%s', (_, from, to) => {
     expect(isCountChanged({ before: from, after: to })).toBe(true);

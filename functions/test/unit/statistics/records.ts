@@ -64,7 +64,9 @@ const enrollment = fc
     currency: fc.constantFrom('usd' as const, 'cad' as const),
     amountPaid: fc.integer({ min: 0, max: 60_000 }),
     returned: fc.integer({ min: 0, max: 100 }),
-    lessonsCompleted: fc.integer({ min: 0, max: 30 }),
+    completedLessonIds: fc
+      .nat({ max: 30 })
+      .map(count => Array.from({ length: count }, (_, index) => Id.parse(`lesson-${index}`))),
     creditedSeconds: seconds,
     adjustedSeconds: seconds.map(taken => 0 - taken),
   })

@@ -1,5 +1,5 @@
+import { untilFresh } from '../../../src/commit/index.ts';
 import { refused } from '../../../src/platform/refusal.ts';
-import { withFreshReads } from '../../../src/verification/fresh-reads.ts';
 
 describe('work on what was read before', () => {
   const failing = (times: number, error: Error) => {
@@ -13,18 +13,24 @@ describe('work on what was read before', () => {
   };
 
   it('is done again when it has changed, and answers then', async () => {
-    expect(await withFreshReads(failing(3, refused('STALE_READ')).work)).toBe(4);
+    expect(await untilFresh(failing(3, refused('STALE_READ')))).toBe(4);
   });
 
   it('is given up after four tries', async () => {
     const { work, triesOf } = failing(9, refused('STALE_READ'));
-    await expect(withFreshReads(work)).rejects.toThrow('STALE_READ');
+    await expect(untilFresh({ work })).rejects.toThrow('STALE_READ');
     expect(triesOf()).toBe(4);
+  });
+
+  it('is given up after as many tries as the caller allows', async () => {
+    const { work, triesOf } = failing(9, refused('STALE_READ'));
+    await expect(untilFresh({ work, tries: 6 })).rejects.toThrow('STALE_READ');
+    expect(triesOf()).toBe(6);
   });
 
   it('is not done again for any other reason', async () => {
     const { work, triesOf } = failing(1, refused('CHALLENGE_ANSWERED'));
-    await expect(withFreshReads(work)).rejects.toThrow('CHALLENGE_ANSWERED');
+    await expect(untilFresh({ work })).rejects.toThrow('CHALLENGE_ANSWERED');
     expect(triesOf()).toBe(1);
   });
 });
