@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Id } from '../../functions/src/platform/ids.ts';
 import { ExportComplianceRecordRequest, type RecordFormat } from '../../functions/src/records/wire.ts';
+import { noProject, targetOf } from '../target.ts';
 
 export interface ExportArguments {
   readonly userId: Id;
@@ -58,17 +59,15 @@ export function readArguments(input: {
   const { userId, courseId, format, fromDay, toDay } = request.data;
   if (userId === undefined) return { kind: 'wrong', problem: 'Name the student with --user ID.' };
   const { environment } = input;
-  const local = environment.FIRESTORE_EMULATOR_HOST === undefined ? undefined : 'demo-seatbelt';
-  const projectId = values.project ?? environment.GCLOUD_PROJECT ?? local;
-  if (projectId === undefined)
-    return { kind: 'wrong', problem: 'Name the Firebase project with --project ID.' };
+  const target = targetOf({ project: values.project, environment });
+  if (target === undefined) return noProject;
   const homePage = originOf(values['home-page'] ?? environment.PUBLIC_BASE_URL ?? '');
   if (homePage === undefined && format === 'xapi')
     return { kind: 'wrong', problem: 'Name where accounts are at home with --home-page https://…' };
   return {
     kind: 'arguments',
     arguments: {
-      ...{ userId, courseId, format, projectId },
+      ...{ userId, courseId, format, projectId: target.projectId },
       fromDay: fromDay ?? null,
       toDay: toDay ?? null,
       out: values.out,

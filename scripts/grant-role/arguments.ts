@@ -2,16 +2,14 @@ import { parseArgs } from 'node:util';
 import { Role } from '../../functions/src/accounts/schema.ts';
 import { SetRoleRequest } from '../../functions/src/people/wire.ts';
 import type { Id } from '../../functions/src/platform/ids.ts';
+import { noProject, type Target, targetOf } from '../target.ts';
 
-export interface GrantArguments {
+export interface GrantArguments extends Target {
   readonly userId: Id;
   readonly role: Role;
   readonly reason: string;
   readonly mode: 'preview' | 'apply';
   readonly format: 'text' | 'json';
-  readonly projectId: string;
-  /** Where it goes, for people: `project demo-seatbelt on the emulator at 127.0.0.1:8080`. */
-  readonly target: string;
 }
 
 export type ReadArguments =
@@ -52,20 +50,15 @@ export function readArguments(input: {
     return { kind: 'wrong', problem: 'Name one UID and one ROLE.' };
   const wish = Wish.safeParse({ userId, role, reason: values.reason ?? '' });
   if (!wish.success) return { kind: 'wrong', problem: problemOf(wish.error.issues) };
-  const emulator = input.environment.FIRESTORE_EMULATOR_HOST;
-  const local = emulator === undefined ? undefined : 'demo-seatbelt';
-  const projectId = values.project ?? input.environment.GCLOUD_PROJECT ?? local;
-  if (projectId === undefined)
-    return { kind: 'wrong', problem: 'Name the Firebase project with --project ID.' };
-  const where = emulator === undefined ? 'in production' : `on the emulator at ${emulator}`;
+  const target = targetOf({ project: values.project, environment: input.environment });
+  if (target === undefined) return noProject;
   return {
     kind: 'arguments',
     arguments: {
       ...wish.data,
       mode: values.apply ? 'apply' : 'preview',
       format: values.json ? 'json' : 'text',
-      projectId,
-      target: `project ${projectId} ${where}`,
+      ...target,
     },
   };
 }

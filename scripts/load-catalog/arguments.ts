@@ -1,13 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { LoadMode } from '../../functions/src/catalog/load-report.ts';
+import { noProject, type Target, targetOf } from '../target.ts';
 
-export interface LoadArguments {
+export interface LoadArguments extends Target {
   readonly file: string;
   readonly mode: LoadMode;
   readonly format: 'table' | 'json';
-  readonly projectId: string;
-  /** Where it goes, for people: `project demo-seatbelt on the emulator at 127.0.0.1:8080`. */
-  readonly target: string;
 }
 
 export type ReadArguments =
@@ -41,20 +39,15 @@ export function readArguments(input: {
   if (values.help) return { kind: 'help' };
   const [file, ...others] = positionals;
   if (file === undefined || others.length > 0) return { kind: 'wrong', problem: 'Name one catalog file.' };
-  const emulator = input.environment.FIRESTORE_EMULATOR_HOST;
-  const local = emulator === undefined ? undefined : 'demo-seatbelt';
-  const projectId = values.project ?? input.environment.GCLOUD_PROJECT ?? local;
-  if (projectId === undefined)
-    return { kind: 'wrong', problem: 'Name the Firebase project with --project ID.' };
-  const where = emulator === undefined ? 'in production' : `on the emulator at ${emulator}`;
+  const target = targetOf({ project: values.project, environment: input.environment });
+  if (target === undefined) return noProject;
   return {
     kind: 'arguments',
     arguments: {
       file,
       mode: values.apply ? 'apply' : 'preview',
       format: values.json ? 'json' : 'table',
-      projectId,
-      target: `project ${projectId} ${where}`,
+      ...target,
     },
   };
 }

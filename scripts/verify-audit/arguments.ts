@@ -1,12 +1,10 @@
 import { parseArgs } from 'node:util';
+import { noProject, type Target, targetOf } from '../target.ts';
 
-export interface VerifyArguments {
+export interface VerifyArguments extends Target {
   /** An earlier run's `--json` output. */
   readonly since: string | undefined;
   readonly format: 'text' | 'json';
-  readonly projectId: string;
-  /** Where it looks, for people: `project demo-seatbelt on the emulator at 127.0.0.1:8080`. */
-  readonly target: string;
 }
 
 export type ReadArguments =
@@ -36,19 +34,14 @@ export function readArguments(input: {
   const values = parse(input.argv);
   if (values instanceof Error) return { kind: 'wrong', problem: values.message };
   if (values.help) return { kind: 'help' };
-  const emulator = input.environment.FIRESTORE_EMULATOR_HOST;
-  const local = emulator === undefined ? undefined : 'demo-seatbelt';
-  const projectId = values.project ?? input.environment.GCLOUD_PROJECT ?? local;
-  if (projectId === undefined)
-    return { kind: 'wrong', problem: 'Name the Firebase project with --project ID.' };
-  const where = emulator === undefined ? 'in production' : `on the emulator at ${emulator}`;
+  const target = targetOf({ project: values.project, environment: input.environment });
+  if (target === undefined) return noProject;
   return {
     kind: 'arguments',
     arguments: {
       since: values.since,
       format: values.json ? 'json' : 'text',
-      projectId,
-      target: `project ${projectId} ${where}`,
+      ...target,
     },
   };
 }

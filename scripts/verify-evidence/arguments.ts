@@ -1,12 +1,10 @@
 import { parseArgs } from 'node:util';
 import type { SessionFilter } from '../../functions/src/evidence/session-chains.ts';
+import { noProject, type Target, targetOf } from '../target.ts';
 
-export interface VerifyArguments {
+export interface VerifyArguments extends Target {
   readonly filter: SessionFilter;
   readonly format: 'text' | 'json';
-  readonly projectId: string;
-  /** Where it looks, for people: `project demo-seatbelt on the emulator at 127.0.0.1:8080`. */
-  readonly target: string;
 }
 
 export type ReadArguments =
@@ -40,19 +38,14 @@ export function readArguments(input: {
   const ids = [values.user, values.course, values.session].filter(id => id !== undefined);
   const bad = ids.find(id => !/^[A-Za-z0-9_-]{1,128}$/.test(id));
   if (bad !== undefined) return { kind: 'wrong', problem: `This is no id: ${bad}` };
-  const emulator = input.environment.FIRESTORE_EMULATOR_HOST;
-  const local = emulator === undefined ? undefined : 'demo-seatbelt';
-  const projectId = values.project ?? input.environment.GCLOUD_PROJECT ?? local;
-  if (projectId === undefined)
-    return { kind: 'wrong', problem: 'Name the Firebase project with --project ID.' };
-  const where = emulator === undefined ? 'in production' : `on the emulator at ${emulator}`;
+  const target = targetOf({ project: values.project, environment: input.environment });
+  if (target === undefined) return noProject;
   return {
     kind: 'arguments',
     arguments: {
       filter: { userId: values.user, courseId: values.course, sessionId: values.session },
       format: values.json ? 'json' : 'text',
-      projectId,
-      target: `project ${projectId} ${where}`,
+      ...target,
     },
   };
 }
