@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { wantedCourse } from '../../../src/catalog/course-plan.ts';
 import { loadCourse } from '../../../src/catalog/load-course.ts';
@@ -41,8 +41,9 @@ interface CourseOptions {
   readonly quizzes?: readonly WantedQuiz[];
 }
 
-/** What a course takes that is opened as `openCourse` opens one by default. */
-export const policyIdOf = (courseId: Id): Id => Id.parse(`policy-${courseId}`);
+/** What a course takes that is opened as `openCourse` opens one by default: its name is short, whatever the course's is. */
+export const policyIdOf = (courseId: Id): Id =>
+  Id.parse(`policy-${createHash('sha256').update(courseId).digest('hex')}`);
 
 /**
  * A published course with so many seats, its policy and its quizzes; loading it again changes it. Other terms or
