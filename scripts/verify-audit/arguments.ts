@@ -1,18 +1,19 @@
-import { parseArgs } from 'node:util';
+import {
+  type CommandLine,
+  isWrong,
+  parse,
+  printing,
+  projectUsage,
+  type ReadArguments,
+  type Target,
+  targetOf,
+} from '../shared/command-line.ts';
 
-export interface VerifyArguments {
+export interface VerifyArguments extends Target {
   /** An earlier run's `--json` output. */
   readonly since: string | undefined;
   readonly format: 'text' | 'json';
-  readonly projectId: string;
-  /** Where it looks, for people: `project demo-seatbelt on the emulator at 127.0.0.1:8080`. */
-  readonly target: string;
 }
-
-export type ReadArguments =
-  | { readonly kind: 'help' }
-  | { readonly kind: 'wrong'; readonly problem: string }
-  | { readonly kind: 'arguments'; readonly arguments: VerifyArguments };
 
 export const usage = `Checks the audit log: its records are chains of hashes, so that none can be changed or taken out unseen.
 
@@ -21,51 +22,26 @@ export const usage = `Checks the audit log: its records are chains of hashes, so
   --since FILE   what an earlier run printed with --json: the log must go on from there. Keep these files where
                  nobody who can write to the database can; only they tell that a whole chain was written anew
   --json         one line of JSON for each chain, with its end; the sum as the last line
-  --project ID   the Firebase project; else GCLOUD_PROJECT, else demo-seatbelt on an emulator
+  ${projectUsage}
 
 Reads page by page and writes nothing. With FIRESTORE_EMULATOR_HOST set it looks into the emulator, otherwise into the
 real project with your application-default credentials. Progress goes to stderr.
 
 Exit code: 0 all chains are whole, 1 something is wrong or could not be read, 2 wrong usage.`;
 
-/** @param input.argv without node and the script's name */
-export function readArguments(input: {
-  argv: readonly string[];
-  environment: Readonly<Record<string, string | undefined>>;
-}): ReadArguments {
-  const values = parse(input.argv);
-  if (values instanceof Error) return { kind: 'wrong', problem: values.message };
+export function readArguments(line: CommandLine): ReadArguments<VerifyArguments> {
+  const options = {
+    ...printing,
+    since: { type: 'string' },
+  } as const;
+  const parsed = parse({ argv: line.argv, options });
+  if (isWrong(parsed)) return parsed;
+  const { values } = parsed;
   if (values.help) return { kind: 'help' };
-  const emulator = input.environment.FIRESTORE_EMULATOR_HOST;
-  const local = emulator === undefined ? undefined : 'demo-seatbelt';
-  const projectId = values.project ?? input.environment.GCLOUD_PROJECT ?? local;
-  if (projectId === undefined)
-    return { kind: 'wrong', problem: 'Name the Firebase project with --project ID.' };
-  const where = emulator === undefined ? 'in production' : `on the emulator at ${emulator}`;
+  const target = targetOf(values.project, line);
+  if (isWrong(target)) return target;
   return {
     kind: 'arguments',
-    arguments: {
-      since: values.since,
-      format: values.json ? 'json' : 'text',
-      projectId,
-      target: `project ${projectId} ${where}`,
-    },
+    arguments: { ...target, since: values.since, format: values.json ? 'json' : 'text' },
   };
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        since: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        project: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-    return values;
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
 }

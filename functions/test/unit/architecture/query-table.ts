@@ -75,6 +75,7 @@ export const queryTable: readonly DeclaredQuery[] = [
   ...queriesIn('functions/src/payments/queries.ts', {
     listSuspenseEntryIds: ['ledger'],
     listWaitingEvents: ['stripeEvents', { equal: ['state'] }],
+    listEventsIn: ['stripeEvents', { equal: ['state'], order: by('__name__') }],
     countParkedEvents: ['stripeEvents', { equal: ['state'] }],
   }),
   ...queriesIn('functions/src/people/queries.ts', {
