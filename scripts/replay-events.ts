@@ -25,8 +25,7 @@ async function run(args: ReplayArguments): Promise<number> {
     const replayed =
       args.mode === 'apply' ? await replay(record) : { record, after: null, problem: record.problem };
     printEvent(args, replayed);
-    if (replayed.after === 'applied' || replayed.after === 'ignored') totals.applied += 1;
-    else if (args.mode === 'apply') totals.failed += 1;
+    if (args.mode === 'apply') totals[replayed.problem === null ? 'applied' : 'failed'] += 1;
     if ((index + 1) % PROGRESS_EVERY === 0) console.error(`${index + 1} of ${records.length} …`);
   }
   printTotals(args, totals);
@@ -51,13 +50,15 @@ async function find({ eventId, states, since }: ReplayArguments): Promise<readon
 /** As `replayStripeEvent` does it: told before it is tried. One that fails does not hold up the others. */
 async function replay(record: StripeEventRecord): Promise<Replayed> {
   if (record.state === 'applied') return { record, after: 'applied', problem: null };
-  const { path: document } = stripeEventDoc(record.eventId);
+  const doc = stripeEventDoc(record.eventId);
   const request = { requestId: RequestId.parse(randomUUID()) };
-  const act = operatorAct({ action: 'replayEvents', request, document });
+  const act = operatorAct({ action: 'replayEvents', request, document: doc.path });
   try {
     await submitAsOperator(act, note(act));
     const after = await applyStoredEvent(record);
-    return { record, after, problem: after === 'parked' ? record.problem : null };
+    if (after !== 'parked') return { record, after, problem: null };
+    // Tried and parked, perhaps for another reason than before.
+    return { record, after, problem: (await readDocument(doc))?.problem ?? 'parked' };
   } catch (error) {
     return { record, after: record.state, problem: problemOf(error) };
   }

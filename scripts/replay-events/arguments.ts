@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { EventState } from '../../functions/src/payments/schema.ts';
 import { Id } from '../../functions/src/platform/ids.ts';
 import {
@@ -9,12 +8,15 @@ import {
   type ReadArguments,
   type Target,
   targetOf,
+  type Wrong,
   writing,
+  wrong,
   wrongValues,
 } from '../shared/command-line.ts';
 
 /** What can still become applied. */
-export type OpenState = Exclude<EventState, 'applied'>;
+const OpenState = EventState.exclude(['applied']);
+type OpenState = Exclude<EventState, 'applied'>;
 
 export interface ReplayArguments extends Target {
   /** One event, whatever its state; undefined for all in `states`. */
@@ -45,23 +47,6 @@ application-default credentials. Progress goes to stderr.
 
 Exit code: 0 done, 1 an event could not be applied, or something failed, 2 wrong usage.`;
 
-const Instant = z
-  .union([z.iso.date(), z.iso.datetime({ offset: true })], {
-    error: 'must be a day such as 2026-03-08, or an instant such as 2026-03-08T14:00:00Z',
-  })
-  .transform(text => new Date(text));
-
-const Wish = z
-  .object({
-    event: Id.optional(),
-    state: EventState.exclude(['applied']).optional(),
-    since: Instant.optional(),
-  })
-  .refine(({ event, state }) => event === undefined || state === undefined, {
-    error: 'an event is named, so its state does not matter: leave one of them out',
-    path: ['state'],
-  });
-
 export function readArguments(line: CommandLine): ReadArguments<ReplayArguments> {
   const text = { type: 'string' } as const;
   const options = { ...writing, event: text, state: text, since: text } as const;
@@ -69,16 +54,36 @@ export function readArguments(line: CommandLine): ReadArguments<ReplayArguments>
   if (isWrong(parsed)) return parsed;
   const { values } = parsed;
   if (values.help) return { kind: 'help' };
-  const { event, state, since } = values;
-  const wish = Wish.safeParse({ event, state, since });
-  if (!wish.success)
-    return wrongValues(wish.error.issues, { event: '--event', state: '--state', since: '--since' });
+  const filter = filterOf(values);
+  if (isWrong(filter)) return filter;
   const target = targetOf(values.project, line);
   if (isWrong(target)) return target;
   const [mode, format] = [values.apply ? 'apply' : 'preview', values.json ? 'json' : 'text'] as const;
-  const states = wish.data.state === undefined ? (['parked', 'received'] as const) : [wish.data.state];
-  return {
-    kind: 'arguments',
-    arguments: { ...target, eventId: wish.data.event, states, since: wish.data.since, mode, format },
-  };
+  return { kind: 'arguments', arguments: { ...target, ...filter, mode, format } };
+}
+
+type Filter = Pick<ReplayArguments, 'eventId' | 'states' | 'since'>;
+type Given = { readonly [Option in 'event' | 'state' | 'since']?: string | undefined };
+
+function filterOf({ event, state, since: time }: Given): Filter | Wrong {
+  if (event !== undefined && state !== undefined)
+    return wrong('Name one event or one state: an event is taken whatever its state.');
+  const eventId = Id.optional().safeParse(event);
+  if (!eventId.success) return wrongValues(eventId.error.issues, { undefined: '--event' });
+  const open = OpenState.optional().safeParse(state);
+  if (!open.success) return wrong(`--state: must be one of ${OpenState.options.join(', ')}`);
+  const since = time === undefined ? undefined : instantOf(time);
+  if (since === null)
+    return wrong('--since: must be a day such as 2026-03-08, or an instant such as 2026-03-08T14:00:00Z');
+  const states = open.data === undefined ? (['parked', 'received'] as const) : [open.data];
+  return { eventId: eventId.data, states, since };
+}
+
+/** A day begins at midnight UTC; a time of day without its zone could be anybody's. */
+function instantOf(text: string): Date | null {
+  if (!/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text)) return null;
+  const instant = new Date(text);
+  if (Number.isNaN(instant.getTime())) return null;
+  // A 30th of February is taken for the 2nd of March otherwise.
+  return text.length > 10 || instant.toISOString().startsWith(text) ? instant : null;
 }
