@@ -369,6 +369,12 @@ describe('what it costs in documents', () => {
     const timed = await reserving(driving, { startsAt: inHours(60), durationMinutes: 60 });
     const free = () => releasing(driving, { reservationId: timed.reservationId });
     expect(await costOf('releaseUnits', free)).toMatchObject({ reads: 4, writes: 5, locks: 0 });
+    const lateOne = await reserving(driving, { startsAt: inHours(70) });
+    const waiver = { uid: driving.instructor, waiveLateCancellation: true };
+    const waive = () => releasing(driving, { ...waiver, reservationId: lateOne.reservationId });
+    expect(await costOf('releaseUnits', waive)).toMatchObject({ reads: 4, writes: 5, locks: 1 });
+    const holdByAdmin = () => reserving(driving, { uid: admin, startsAt: inHours(80) });
+    expect(await costOf('reserveUnits', holdByAdmin)).toMatchObject({ reads: 4, writes: 5, locks: 1 });
     const change = () => changing({ ...idOf(driving), totalUnits: 9 });
     expect(await costOf('changeAuthorization', change)).toMatchObject({ reads: 3, writes: 4 });
     const granting = () => creating({ userId: driving.student, ...grantBy(driving) });
