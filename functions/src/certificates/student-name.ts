@@ -8,11 +8,12 @@ export const MAX_NAME_LENGTH = 100;
 export function printableName(stored: unknown): string | undefined {
   if (typeof stored !== 'string') return undefined;
   const name = stored
-    .normalize('NFC')
     .replace(/[\t\n\r\u2028\u2029]/g, ' ')
     .replace(/\p{C}/gu, '')
     .replace(/\s+/gu, ' ')
-    .trim();
+    .trim()
+    // Last: marks that a removed character stood between change places.
+    .normalize('NFC');
   if (name.length > MAX_NAME_LENGTH || !/\p{L}/u.test(name)) return undefined;
   return name;
 }

@@ -16,7 +16,7 @@ p { margin: .3rem 0; }
 .cards div { border: 1px solid var(--line); border-radius: 6px; padding: .65rem .85rem; }
 .cards dt { color: var(--soft); font-size: .8rem; } .cards dd { margin: 0; font-size: 1.2rem; font-weight: 600; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-th { text-align: left; font-weight: 600; color: var(--soft); border-bottom: 2px solid var(--line); }
+th { text-align: left; white-space: nowrap; font-weight: 600; color: var(--soft); border-bottom: 2px solid var(--line); }
 th, td { padding: .35rem .6rem .35rem 0; vertical-align: top; overflow-wrap: anywhere; }
 td { border-bottom: 1px solid var(--line); } .number { text-align: right; white-space: nowrap; }
 tfoot td { font-weight: 600; border-bottom: 0; }

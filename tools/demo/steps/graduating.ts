@@ -100,3 +100,14 @@ export async function statistics(world: World): Promise<string> {
   }
   throw new StepError('The statistics did not come to what the records say.');
 }
+
+/** What an auditor is handed: the same record to read, to print, and for a learning record store. */
+export async function complianceRecord(world: World): Promise<string> {
+  const { document: page } = await world.study.ask('exportComplianceRecord', { format: 'html' });
+  const { document: statements } = await world.study.ask('exportComplianceRecord', { format: 'xapi' });
+  const file = path.join(runDirectory(), 'record.html');
+  await writeFile(file, String(page));
+  const all: unknown = JSON.parse(String(statements));
+  const count = Array.isArray(all) ? all.length : 0;
+  return `a page to print and ${count} xAPI statements; ${path.relative(process.cwd(), file)}`;
+}

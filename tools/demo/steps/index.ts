@@ -1,6 +1,6 @@
 import type { World } from '../world.ts';
 import { browserWritesItsBalance } from './browser-writes.ts';
-import { certificate, examFailed, examPassed, statistics } from './graduating.ts';
+import { certificate, complianceRecord, examFailed, examPassed, statistics } from './graduating.ts';
 import { disputeOpenedAndWon, partialRefund } from './money-back.ts';
 import { depositByCheckout, enroll, everythingThreeTimes, twoTabsPayTheRest } from './paying.ts';
 import { moneyOfNobody, paidTwice, rushForSeats, seatGivenBack } from './seats-and-suspense.ts';
@@ -35,5 +35,6 @@ export const steps: readonly Step[] = [
   { step: 'an exam failed', play: examFailed },
   { step: 'an exam passed', play: examPassed },
   { step: 'a certificate', play: certificate },
+  { step: 'a compliance record', play: complianceRecord },
   { step: 'statistics', play: statistics },
 ];
