@@ -1,7 +1,14 @@
-import { parseArgs } from 'node:util';
 import type { Id } from '../../functions/src/platform/ids.ts';
 import { ExportComplianceRecordRequest, type RecordFormat } from '../../functions/src/records/wire.ts';
-import { noProject, targetOf } from '../target.ts';
+import {
+  type CommandLine,
+  isWrong,
+  parse,
+  type ReadArguments,
+  targetOf,
+  wrong,
+  wrongValues,
+} from '../shared/command-line.ts';
 
 export interface ExportArguments {
   readonly userId: Id;
@@ -14,11 +21,6 @@ export interface ExportArguments {
   readonly homePage: string;
   readonly projectId: string;
 }
-
-export type ReadArguments =
-  | { readonly kind: 'help' }
-  | { readonly kind: 'wrong'; readonly problem: string }
-  | { readonly kind: 'arguments'; readonly arguments: ExportArguments };
 
 export const usage = `Takes the compliance record of one student's course. Reads only; of any size.
 
@@ -39,13 +41,9 @@ application-default credentials.
 Exit code: 0 done, 1 refused or failed, 2 wrong usage, 3 done, but the record does not hold: a chain is broken or a
 sum does not come out.`;
 
-/** @param input.argv without node and the script's name */
-export function readArguments(input: {
-  argv: readonly string[];
-  environment: Readonly<Record<string, string | undefined>>;
-}): ReadArguments {
-  const parsed = parse(input.argv);
-  if (parsed instanceof Error) return { kind: 'wrong', problem: parsed.message };
+export function readArguments(line: CommandLine): ReadArguments<ExportArguments> {
+  const parsed = parse({ argv: line.argv, options });
+  if (isWrong(parsed)) return parsed;
   const { values } = parsed;
   if (values.help) return { kind: 'help' };
   const request = ExportComplianceRecordRequest.safeParse({
@@ -55,15 +53,14 @@ export function readArguments(input: {
     fromDay: values.from,
     toDay: values.to,
   });
-  if (!request.success) return { kind: 'wrong', problem: problemOf(request.error.issues) };
+  if (!request.success) return wrongValues(request.error.issues, optionOf);
   const { userId, courseId, format, fromDay, toDay } = request.data;
-  if (userId === undefined) return { kind: 'wrong', problem: 'Name the student with --user ID.' };
-  const { environment } = input;
-  const target = targetOf({ project: values.project, environment });
-  if (target === undefined) return noProject;
-  const homePage = originOf(values['home-page'] ?? environment.PUBLIC_BASE_URL ?? '');
+  if (userId === undefined) return wrong('Name the student with --user ID.');
+  const target = targetOf(values.project, line);
+  if (isWrong(target)) return target;
+  const homePage = originOf(values['home-page'] ?? line.environment['PUBLIC_BASE_URL'] ?? '');
   if (homePage === undefined && format === 'xapi')
-    return { kind: 'wrong', problem: 'Name where accounts are at home with --home-page https://…' };
+    return wrong('Name where accounts are at home with --home-page https://…');
   return {
     kind: 'arguments',
     arguments: {
@@ -76,7 +73,17 @@ export function readArguments(input: {
   };
 }
 
-const options: Readonly<Record<string, string>> = {
+const options = {
+  user: { type: 'string' },
+  course: { type: 'string' },
+  format: { type: 'string', default: 'json' },
+  out: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  'home-page': { type: 'string' },
+} as const;
+
+const optionOf: Readonly<Record<string, string>> = {
   userId: '--user',
   courseId: '--course',
   format: '--format',
@@ -84,32 +91,8 @@ const options: Readonly<Record<string, string>> = {
   toDay: '--to',
 };
 
-const problemOf = (issues: readonly { path: PropertyKey[]; message: string }[]): string =>
-  issues.map(({ path, message }) => `${options[String(path[0])] ?? String(path[0])}: ${message}`).join('\n');
-
 function originOf(address: string): string | undefined {
   if (!URL.canParse(address)) return undefined;
   const { origin, protocol } = new URL(address);
   return protocol === 'https:' || protocol === 'http:' ? origin : undefined;
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        user: { type: 'string' },
-        course: { type: 'string' },
-        format: { type: 'string', default: 'json' },
-        out: { type: 'string' },
-        from: { type: 'string' },
-        to: { type: 'string' },
-        'home-page': { type: 'string' },
-        project: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
 }

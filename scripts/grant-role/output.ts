@@ -7,8 +7,3 @@ export function printChange({ args, from }: { args: GrantArguments; from: Role }
   const sentences = `${target}: ${userId}: ${from} → ${role}\n${verdict}`;
   console.log(args.format === 'json' ? JSON.stringify({ target, mode, userId, from, to: role }) : sentences);
 }
-
-export function printFailure({ args, message }: { args: GrantArguments; message: string }): void {
-  if (args.format === 'json') console.log(JSON.stringify({ target: args.target, failure: message }));
-  else console.error(`${args.target}: ${message}`);
-}

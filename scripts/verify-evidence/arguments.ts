@@ -1,16 +1,21 @@
-import { parseArgs } from 'node:util';
 import type { SessionFilter } from '../../functions/src/evidence/session-chains.ts';
-import { noProject, type Target, targetOf } from '../target.ts';
+import { Id } from '../../functions/src/platform/ids.ts';
+import {
+  type CommandLine,
+  isWrong,
+  parse,
+  printing,
+  projectUsage,
+  type ReadArguments,
+  type Target,
+  targetOf,
+  wrong,
+} from '../shared/command-line.ts';
 
 export interface VerifyArguments extends Target {
   readonly filter: SessionFilter;
   readonly format: 'text' | 'json';
 }
-
-export type ReadArguments =
-  | { readonly kind: 'help' }
-  | { readonly kind: 'wrong'; readonly problem: string }
-  | { readonly kind: 'arguments'; readonly arguments: VerifyArguments };
 
 export const usage = `Checks the evidence of compliance sessions: each one's events are a chain of hashes.
 
@@ -20,51 +25,35 @@ export const usage = `Checks the evidence of compliance sessions: each one's eve
   --course ID    only sessions of this course
   --session ID   only this session
   --json         one line of JSON for each session, with the head of its chain; the sum as the last line
-  --project ID   the Firebase project; else GCLOUD_PROJECT, else demo-seatbelt on an emulator
+  ${projectUsage}
 
 Reads page by page and writes nothing. With FIRESTORE_EMULATOR_HOST set it looks into the emulator, otherwise into the
 real project with your application-default credentials. Progress goes to stderr.
 
 Exit code: 0 all chains are whole, 1 something is wrong or could not be read, 2 wrong usage.`;
 
-/** @param input.argv without node and the script's name */
-export function readArguments(input: {
-  argv: readonly string[];
-  environment: Readonly<Record<string, string | undefined>>;
-}): ReadArguments {
-  const values = parse(input.argv);
-  if (values instanceof Error) return { kind: 'wrong', problem: values.message };
+export function readArguments(line: CommandLine): ReadArguments<VerifyArguments> {
+  const options = {
+    ...printing,
+    user: { type: 'string' },
+    course: { type: 'string' },
+    session: { type: 'string' },
+  } as const;
+  const parsed = parse({ argv: line.argv, options });
+  if (isWrong(parsed)) return parsed;
+  const { values } = parsed;
   if (values.help) return { kind: 'help' };
   const ids = [values.user, values.course, values.session].filter(id => id !== undefined);
-  const bad = ids.find(id => !/^[A-Za-z0-9_-]{1,128}$/.test(id));
-  if (bad !== undefined) return { kind: 'wrong', problem: `This is no id: ${bad}` };
-  const target = targetOf({ project: values.project, environment: input.environment });
-  if (target === undefined) return noProject;
+  const bad = ids.find(id => !Id.safeParse(id).success);
+  if (bad !== undefined) return wrong(`This is no id: ${bad}`);
+  const target = targetOf(values.project, line);
+  if (isWrong(target)) return target;
   return {
     kind: 'arguments',
     arguments: {
+      ...target,
       filter: { userId: values.user, courseId: values.course, sessionId: values.session },
       format: values.json ? 'json' : 'text',
-      ...target,
     },
   };
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        user: { type: 'string' },
-        course: { type: 'string' },
-        session: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        project: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-    return values;
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
 }

@@ -21,7 +21,6 @@ export async function grantUnits(input: { lanes: Lanes; work: Work; totalUnits: 
   const { userId, courseId } = work;
   const instructorId = instructorIdOf(work);
   await enrollStudent({ lanes, courseId, userId });
-  await firestore().doc(`roles/${ADMIN}`).set({ role: 'admin' });
   await firestore().doc(`roles/${instructorId}`).set({ role: 'instructor' });
   const now = Date.now();
   const request = {

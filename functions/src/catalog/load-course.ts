@@ -1,7 +1,7 @@
-import { apply, type Command, create, toCreate, toWrite, update } from '../commit/index.ts';
+import { apply, type Command, create, fingerprintOf, toCreate, toWrite, update } from '../commit/index.ts';
 import { promoteWaitlistedEntry } from '../outbox/schema.ts';
 import { outboxDoc } from '../outbox/store.ts';
-import type { Id } from '../platform/ids.ts';
+import { Id } from '../platform/ids.ts';
 import { planCourse, type WantedCourse } from './course-plan.ts';
 import { isWriting, type LoadMode, LoadReport } from './load-report.ts';
 import type { Lesson } from './schema.ts';
@@ -20,7 +20,7 @@ export function loadCourse({
   const { courseId } = wanted.course;
   const course = courseDoc(courseId);
   const seats = seatsDoc(courseId);
-  const promotion = outboxDoc(`promote_${courseId}_${runId}`);
+  const promotion = outboxDoc(Id.parse(`promote_${fingerprintOf('promoteWaitlisted', { courseId, runId })}`));
   const lessonAt = ({ lessonId }: Lesson) => lessonDoc({ courseId, lessonId });
   return {
     operation: 'loadCourse',

@@ -2,19 +2,20 @@ import type { Course, PolicyVersion } from '../catalog/schema.ts';
 import { canBecome, withDerivedStatuses } from '../enrollments/enrollment.ts';
 import { totalCreditedSeconds } from '../enrollments/learning.ts';
 import type { Enrollment } from '../enrollments/schema.ts';
-import { Id } from '../platform/ids.ts';
+import { boundedId } from '../platform/bounded-id.ts';
+import type { Id } from '../platform/ids.ts';
 import { type Refusal, refuse } from '../platform/refusal.ts';
 import { yearsAfter } from '../platform/years.ts';
 import { type Achievement, refuseUnready } from './readiness.ts';
 import type { Certificate, CertificateAction } from './schema.ts';
 
 /** A registration is certified once, so its certificate bears its id: a second one would have the same name. */
-export const firstCertificateId = (registrationId: Id): Id => Id.parse(`certificate_${registrationId}`);
+export const firstCertificateId = (registrationId: Id): Id => boundedId(`certificate_${registrationId}`);
 
 /** The name of the one that takes its place: `…`, `…_2`, `…_3`. Only one can. */
 export function nextCertificateId(certificateId: Id): Id {
   const [, stem = certificateId, count = '1'] = /^(.*?)(?:_r(\d+))?$/.exec(certificateId) ?? [];
-  return Id.parse(`${stem}_r${Number(count) + 1}`);
+  return boundedId(`${stem}_r${Number(count) + 1}`);
 }
 
 export interface Issued {

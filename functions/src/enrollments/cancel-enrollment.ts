@@ -12,7 +12,7 @@ import {
 import { promoteWaitlistedEntry } from '../outbox/schema.ts';
 import { outboxDoc } from '../outbox/store.ts';
 import { defineCallable } from '../platform/callable.ts';
-import type { Id } from '../platform/ids.ts';
+import { Id } from '../platform/ids.ts';
 import { cancel } from './cancellation.ts';
 import { countsOf } from './seat-gate.ts';
 import { enrollmentDoc, ledgerEntryDoc, requestDoc } from './store.ts';
@@ -33,7 +33,9 @@ export function cancelEnrollmentCommand({
   const enrollment = enrollmentDoc(key);
   const entryId = tuitionCancelledEntryId(requestId);
   const tuitionCancelled = ledgerEntryDoc({ accountPath: enrollment.path, entryId });
-  const promotion = outboxDoc(`promote_${courseId}_${userId}_${requestId}`);
+  const promotion = outboxDoc(
+    Id.parse(`promote_${fingerprintOf('promoteWaitlisted', { ...key, requestId })}`),
+  );
   return {
     operation: 'cancelEnrollment',
     aggregate: seats.path,

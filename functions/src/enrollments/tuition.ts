@@ -1,4 +1,5 @@
-import { Id } from '../platform/ids.ts';
+import { boundedId } from '../platform/bounded-id.ts';
+import type { Id } from '../platform/ids.ts';
 import { noEffect } from './balance.ts';
 import { withEffect } from './enrollment.ts';
 import type { Enrollment, LedgerEntry } from './schema.ts';
@@ -10,10 +11,10 @@ export interface Booked {
 }
 
 /** The charge's name. A registration is charged once, so it bears the registration's id. */
-export const tuitionEntryId = (registrationId: Id): Id => Id.parse(`tuition_${registrationId}`);
+export const tuitionEntryId = (registrationId: Id): Id => boundedId(`tuition_${registrationId}`);
 
 /** Named after the request that cancels: an enrollment is cancelled once, whichever request does it. */
-export const tuitionCancelledEntryId = (requestId: Id): Id => Id.parse(`tuitionCancelled_${requestId}`);
+export const tuitionCancelledEntryId = (requestId: Id): Id => boundedId(`tuitionCancelled_${requestId}`);
 
 /** Charges the price. The course opens at once if that leaves nothing to wait for. */
 export function chargeTuition({ enrollment, now }: { enrollment: Enrollment; now: Date }): Booked {

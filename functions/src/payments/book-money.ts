@@ -14,6 +14,7 @@ import {
 import { type EnrollmentKey, enrollmentDoc, ledgerEntryDoc } from '../enrollments/store.ts';
 import { refundOverpaymentEntry } from '../outbox/schema.ts';
 import { outboxDoc } from '../outbox/store.ts';
+import { boundedId } from '../platform/bounded-id.ts';
 import { refuse } from '../platform/refusal.ts';
 import { type DeliveredEvent, EventApplied, eventReceipt, recordEvent } from './event-record.ts';
 import { claimedEntryIdOf, entryIdsToLoad } from './ledger-facts.ts';
@@ -77,7 +78,7 @@ export function bookMoneyCommand({ key, facts, event }: Booking): Command<EventA
   };
 }
 
-const overpaymentDoc = (paymentIntentId: string) => outboxDoc(`refund_${paymentIntentId}`);
+const overpaymentDoc = (paymentIntentId: string) => outboxDoc(boundedId(`refund_${paymentIntentId}`));
 
 function changesOf({
   plan,

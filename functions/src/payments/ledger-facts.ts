@@ -1,6 +1,7 @@
 import { addEffects, noEffect } from '../enrollments/balance.ts';
 import type { Effect, LedgerEntry, LedgerEntryKind } from '../enrollments/schema.ts';
-import { Id } from '../platform/ids.ts';
+import { boundedId } from '../platform/bounded-id.ts';
+import type { Id } from '../platform/ids.ts';
 import type { DisputeStep, MoneyFact } from './money-fact.ts';
 
 /** An entry without the time at which it is booked. */
@@ -8,10 +9,10 @@ export type NewEntry = Omit<LedgerEntry, 'recordedAt' | 'currency'>;
 
 /** How an id and what happened to it make an entry's name, so that the same fact always has the same name. */
 const entryIdOf = (objectId: Id, suffix?: string): Id =>
-  Id.parse(suffix === undefined ? objectId : `${objectId}_${suffix}`);
+  suffix === undefined ? objectId : boundedId(`${objectId}_${suffix}`);
 
 /** What a payment is called that was claimed from suspense, where the mark of its waiting holds its own name. */
-export const claimedEntryIdOf = (paymentIntentId: string): string => `${paymentIntentId}_claimed`;
+export const claimedEntryIdOf = (paymentIntentId: string): Id => boundedId(`${paymentIntentId}_claimed`);
 
 const disputeKinds: Readonly<Record<DisputeStep, LedgerEntryKind>> = {
   opened: 'disputeOpened',

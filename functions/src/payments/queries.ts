@@ -1,8 +1,11 @@
 import { firestore } from '../platform/firestore.ts';
 import { Id } from '../platform/ids.ts';
 import { plainOf } from '../platform/plain.ts';
-import { StripeEventRecord } from './schema.ts';
+import { type EventState, StripeEventRecord } from './schema.ts';
 import { suspenseDoc } from './store.ts';
+
+/** Each with its body, a few kilobytes as a rule. */
+const EVENTS_PAGE = 100;
 
 /** The entries that a suspense account holds; few, since one payment has few refunds. */
 export async function listSuspenseEntryIds(paymentId: Id): Promise<readonly Id[]> {
@@ -30,6 +33,22 @@ export async function listWaitingEvents(input: {
     .map(doc => StripeEventRecord.parse(plainOf(doc.data())))
     .filter(({ receivedAt }) => receivedAt <= input.before)
     .sort((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime());
+}
+
+/** Pages of the inbox in one state, by the events' names. */
+export async function* listEventsIn(state: EventState): AsyncGenerator<readonly StripeEventRecord[]> {
+  const ordered = firestore()
+    .collection('stripeEvents')
+    .where('state', '==', state)
+    .orderBy('__name__')
+    .limit(EVENTS_PAGE);
+  let page = await ordered.get();
+  while (!page.empty) {
+    yield page.docs.map(doc => StripeEventRecord.parse(plainOf(doc.data())));
+    const last = page.docs.at(-1);
+    if (last === undefined || page.size < EVENTS_PAGE) return;
+    page = await ordered.startAfter(last).get();
+  }
 }
 
 export async function countParkedEvents(): Promise<number> {

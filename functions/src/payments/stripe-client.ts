@@ -18,10 +18,17 @@ export function stripeClient(): Promise<Stripe> {
   return shared;
 }
 
+/** Functions always have the key; an operator's command needs it only if Stripe has to be asked. */
+class StripeKeyMissing extends Error {
+  override readonly name = 'StripeKeyMissing';
+}
+
 async function open(): Promise<Stripe> {
+  const key = stripeSecretKey.value();
+  if (key === '') throw new StripeKeyMissing('Stripe has to be asked, and STRIPE_SECRET_KEY is not set.');
   const { default: StripeSdk } = await import('stripe');
   // One layer retries, and that is callStripe.
-  return new StripeSdk(stripeSecretKey.value(), {
+  return new StripeSdk(key, {
     maxNetworkRetries: 0,
     timeout: CALL_TIMEOUT_MS,
     ...hostConfig(),

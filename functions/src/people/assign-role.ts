@@ -12,7 +12,7 @@ import {
 } from '../commit/index.ts';
 import { mirrorRoleEntry } from '../outbox/schema.ts';
 import { outboxDoc } from '../outbox/store.ts';
-import type { Id } from '../platform/ids.ts';
+import { Id } from '../platform/ids.ts';
 import { SetRoleOutcome } from './wire.ts';
 
 export interface RoleWish {
@@ -28,7 +28,7 @@ export interface RoleWish {
 export function assignRoleCommand(wish: RoleWish): Command<SetRoleOutcome> {
   const { uid, userId, role, requestId } = wish;
   const doc = roleDoc(userId);
-  const mirror = outboxDoc(`mirrorRole_${fingerprintOf('mirrorRole', { uid, requestId })}`);
+  const mirror = outboxDoc(Id.parse(`mirrorRole_${fingerprintOf('mirrorRole', { uid, requestId })}`));
   return {
     operation: 'setRole',
     aggregate: doc.path,

@@ -14,7 +14,7 @@ import {
 import { type EnrollmentKey, enrollmentDoc } from '../enrollments/store.ts';
 import { deleteSignInEntry } from '../outbox/schema.ts';
 import { outboxDoc } from '../outbox/store.ts';
-import type { Id } from '../platform/ids.ts';
+import { Id } from '../platform/ids.ts';
 import { verificationProfileDoc } from '../verification/store.ts';
 import { closingAnswer, refuseClosing } from './closing.ts';
 import { erasedProfile } from './schema.ts';
@@ -71,7 +71,7 @@ export function closeAccountCommand(closing: Closing): Command<DeleteAccountOutc
 }
 
 const deleteSignInDoc = (userId: Id) =>
-  outboxDoc(`deleteSignIn_${fingerprintOf('deleteSignIn', { userId })}`);
+  outboxDoc(Id.parse(`deleteSignIn_${fingerprintOf('deleteSignIn', { userId })}`));
 
 /** What is gone already stays as it is; a second request finds nothing to do. */
 function erasure({ userId, view }: { userId: Id; view: View }): readonly Change[] {

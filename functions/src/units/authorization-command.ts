@@ -11,7 +11,7 @@ import {
 } from '../commit/index.ts';
 import type { Id } from '../platform/ids.ts';
 import type { Refusal } from '../platform/refusal.ts';
-import { type Actor, loadsOf, refuseActor } from './actor.ts';
+import { type Actor, refuseActor } from './actor.ts';
 import type { Authorization } from './schema.ts';
 import { authorizationDoc, unitEntryDoc } from './store.ts';
 
@@ -32,7 +32,8 @@ interface Parts<Outcome extends JsonObject> {
 
 /**
  * A change of one authorization by somebody. Its receipt is the entry it leaves in the ledger, named by the request,
- * so one id stands for one change of this authorization, whatever its kind.
+ * so one id stands for one change of this authorization, whatever its kind. An admin's is submitted through `actingOn`
+ * or `staffAction`, which check the role.
  */
 export function authorizationCommand<Outcome extends JsonObject>(parts: Parts<Outcome>): Command<Outcome> {
   const { operation, actor, request, loads, outcomeSchema } = parts;
@@ -45,11 +46,11 @@ export function authorizationCommand<Outcome extends JsonObject>(parts: Parts<Ou
       doc: unitEntryDoc({ authorizationId, entryId }),
       fingerprint: fingerprintOf(operation, { ...request, by: actor.uid }),
     },
-    loads: [toWrite(authorization), ...loads, ...loadsOf(actor)],
+    loads: [toWrite(authorization), ...loads],
     outcomeSchema,
     decide: (view): Decision<Outcome> => {
       const stored = view.get(authorization);
-      const refusal = refuseActor({ actor, authorization: stored, view });
+      const refusal = refuseActor({ actor, authorization: stored });
       if (refusal !== undefined) return refusal;
       const result = parts.decide({ authorization: stored, view });
       return result.kind === 'refused' ? result : apply(result.outcome, result.changes);

@@ -1,13 +1,15 @@
-import { type Command, create, lanes, update } from '../commit/index.ts';
+import { staffAction } from '../audit/staff-action.ts';
+import { type Command, create, type JsonObject, update, type View } from '../commit/index.ts';
 import { defineCallable } from '../platform/callable.ts';
-import { type Actor, actorOn } from './actor.ts';
+import type { Actor } from './actor.ts';
 import { changeTerms } from './authorization.ts';
 import { authorizationCommand } from './authorization-command.ts';
 import { availableUnitsOf } from './balance.ts';
+import type { Authorization } from './schema.ts';
 import { authorizationDoc, unitEntryDoc } from './store.ts';
 import { ChangeAuthorizationOutcome, ChangeAuthorizationRequest } from './wire.ts';
 
-/** Reads 2 (authorization, role), writes 2. */
+/** Reads 1 (authorization), writes 2 (it and the entry). */
 export function changeAuthorizationCommand({
   actor,
   request,
@@ -45,14 +47,28 @@ export function changeAuthorizationCommand({
   });
 }
 
+/** For the log: the numbers that a change may replace. */
+function termsBefore(authorization: Authorization | undefined): JsonObject {
+  if (authorization === undefined) return {};
+  const { totalUnits, validFrom, validTo, limits } = authorization;
+  return { totalUnits, validFrom: validFrom.toISOString(), validTo: validTo.toISOString(), limits };
+}
+
 /** Another total, validity or limit. What is held or consumed already cannot be cut away. */
 export const changeAuthorization = defineCallable({
   name: 'changeAuthorization',
   request: ChangeAuthorizationRequest,
-  handler: async ({ uid, data }) => {
-    const { authorizationId } = data;
-    const { actor } = await actorOn({ authorizationId, uid, allowed: ['admin'] });
-    const { outcome, replayed } = await lanes().submit(changeAuthorizationCommand({ actor, request: data }));
-    return { ...outcome, replayed };
+  handler: ({ uid, data }) => {
+    const doc = authorizationDoc(data.authorizationId);
+    const before = (view: View) => termsBefore(view.get(doc));
+    const action = 'changeAuthorization';
+    return staffAction(
+      { uid, roles: ['admin'], action, request: data, document: doc.path, before },
+      async submit => {
+        const actor = { uid, as: 'admin' } as const;
+        const { outcome, replayed } = await submit(changeAuthorizationCommand({ actor, request: data }));
+        return { ...outcome, replayed };
+      },
+    );
   },
 });

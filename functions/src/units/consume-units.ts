@@ -1,5 +1,6 @@
-import { type Command, lanes, toWrite } from '../commit/index.ts';
+import { type Command, toWrite } from '../commit/index.ts';
 import { defineCallable } from '../platform/callable.ts';
+import { actingOn } from './acting.ts';
 import { type Actor, actorOn } from './actor.ts';
 import { authorizationCommand } from './authorization-command.ts';
 import { availableUnitsOf } from './balance.ts';
@@ -44,8 +45,10 @@ export const consumeUnits = defineCallable({
   request: ConsumeUnitsRequest,
   handler: async ({ uid, data }) => {
     const { authorizationId } = data;
-    const { actor } = await actorOn({ authorizationId, uid, allowed: ['instructor', 'admin'] });
-    const { outcome, replayed } = await lanes().submit(consumeUnitsCommand({ actor, request: data }));
-    return { ...outcome, replayed };
+    const { actor, pins } = await actorOn({ authorizationId, uid, allowed: ['instructor', 'admin'] });
+    return actingOn({ actor, pins, action: 'consumeUnits', request: data }, async submit => {
+      const { outcome, replayed } = await submit(consumeUnitsCommand({ actor, request: data }));
+      return { ...outcome, replayed };
+    });
   },
 });

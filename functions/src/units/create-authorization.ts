@@ -1,5 +1,6 @@
-import { refuseWithoutRole, requireRole } from '../accounts/require-role.ts';
+import { refuseWithoutRole } from '../accounts/require-role.ts';
 import { roleDoc } from '../accounts/store.ts';
+import { staffAction } from '../audit/staff-action.ts';
 import { type DrivingRules, noDrivingRules } from '../catalog/driving-rules.ts';
 import {
   apply,
@@ -7,7 +8,6 @@ import {
   create,
   type Decision,
   fingerprintOf,
-  lanes,
   toCreate,
   toGuard,
   toWrite,
@@ -20,7 +20,7 @@ import { grant } from './authorization.ts';
 import { authorizationDoc, unitEntryDoc } from './store.ts';
 import { CreateAuthorizationOutcome, CreateAuthorizationRequest } from './wire.ts';
 
-/** Reads 3 (enrollment, both roles), writes 2. The authorization bears the request's id and is its receipt. */
+/** Reads 2 (enrollment, the instructor's role), writes 2. The authorization bears the request's id and is its receipt. */
 export function createAuthorizationCommand({
   uid,
   request,
@@ -42,15 +42,9 @@ export function createAuthorizationCommand({
       doc: authorization,
       fingerprint: fingerprintOf('createAuthorization', { ...request, by: uid }),
     },
-    loads: [
-      toWrite(enrollment),
-      toCreate(entry),
-      ...[roleDoc(uid), roleDoc(instructorId)].map(doc => toGuard(doc)),
-    ],
+    loads: [toWrite(enrollment), toCreate(entry), toGuard(roleDoc(instructorId))],
     outcomeSchema: CreateAuthorizationOutcome,
     decide: (view): Decision<CreateAuthorizationOutcome> => {
-      const refusal = refuseWithoutRole({ uid, roles: ['admin'] }, view);
-      if (refusal !== undefined) return refusal;
       const isInstructor =
         refuseWithoutRole({ uid: instructorId, roles: ['instructor'] }, view) === undefined;
       const actor = { uid, as: 'admin' } as const;
@@ -75,13 +69,14 @@ export function createAuthorizationCommand({
 export const createAuthorization = defineCallable({
   name: 'createAuthorization',
   request: CreateAuthorizationRequest,
-  handler: async ({ uid, data }) => {
-    await requireRole({ uid, roles: ['admin'] });
-    const { policy } = await pinsOf(data);
-    const rules = policy.rules.driving ?? noDrivingRules;
-    const { outcome, replayed } = await lanes().submit(
-      createAuthorizationCommand({ uid, request: data, rules }),
-    );
-    return { ...outcome, replayed };
+  handler: ({ uid, data }) => {
+    const document = authorizationDoc(data.requestId).path;
+    const act = { uid, roles: ['admin'], action: 'createAuthorization', request: data, document } as const;
+    return staffAction(act, async submit => {
+      const { policy } = await pinsOf(data);
+      const rules = policy.rules.driving ?? noDrivingRules;
+      const { outcome, replayed } = await submit(createAuthorizationCommand({ uid, request: data, rules }));
+      return { ...outcome, replayed };
+    });
   },
 });

@@ -1,4 +1,5 @@
-import { Id } from '../platform/ids.ts';
+import { boundedId } from '../platform/bounded-id.ts';
+import type { Id } from '../platform/ids.ts';
 import type { Actor } from './actor.ts';
 import type { Authorization, UnitEffect, UnitEntry } from './schema.ts';
 
@@ -34,4 +35,4 @@ export function entryOf({
 }
 
 /** The row of a hold that ran out; no request names it. */
-export const expiredEntryId = (reservationId: Id): Id => Id.parse(`expired_${reservationId}`);
+export const expiredEntryId = (reservationId: Id): Id => boundedId(`expired_${reservationId}`);

@@ -1,6 +1,7 @@
-import { type Command, lanes, readDocument, toWrite } from '../commit/index.ts';
+import { type Command, readDocument, toWrite } from '../commit/index.ts';
 import { defineCallable } from '../platform/callable.ts';
 import { refused } from '../platform/refusal.ts';
+import { actingOn } from './acting.ts';
 import { type Actor, actorOn } from './actor.ts';
 import { authorizationCommand } from './authorization-command.ts';
 import { availableUnitsOf } from './balance.ts';
@@ -55,12 +56,15 @@ export const releaseUnits = defineCallable({
   handler: async ({ uid, data }) => {
     const { authorizationId, waiveLateCancellation } = data;
     const staff = ['instructor', 'admin'] as const;
-    const allowed = waiveLateCancellation === true ? staff : (['student', ...staff] as const);
-    const { actor } = await actorOn({ authorizationId, uid, allowed });
+    const isException = waiveLateCancellation === true;
+    const allowed = isException ? staff : (['student', ...staff] as const);
+    const { actor, pins } = await actorOn({ authorizationId, uid, allowed });
     const reservation = await readDocument(reservationDoc(data));
     if (reservation === undefined) throw refused('RESERVATION_NOT_FOUND');
     const command = releaseUnitsCommand({ actor, reservation, request: data });
-    const { outcome, replayed } = await lanes().submit(command);
-    return { ...outcome, replayed };
+    return actingOn({ actor, pins, action: 'releaseUnits', request: data, isException }, async submit => {
+      const { outcome, replayed } = await submit(command);
+      return { ...outcome, replayed };
+    });
   },
 });

@@ -1,6 +1,7 @@
-import { type Command, create, lanes, toCreate, toWrite, update } from '../commit/index.ts';
+import { type Command, create, toCreate, toWrite, update } from '../commit/index.ts';
 import { enrollmentDoc } from '../enrollments/store.ts';
 import { defineCallable } from '../platform/callable.ts';
+import { actingOn } from './acting.ts';
 import { type Actor, actorOn } from './actor.ts';
 import { authorizationCommand } from './authorization-command.ts';
 import type { AuthorizationPins } from './authorization-pins.ts';
@@ -71,7 +72,9 @@ export const reserveUnits = defineCallable({
     const { authorizationId } = data;
     const allowed = ['student', 'instructor', 'admin'] as const;
     const { actor, pins } = await actorOn({ authorizationId, uid, allowed });
-    const { outcome, replayed } = await lanes().submit(reserveUnitsCommand({ actor, pins, request: data }));
-    return { ...outcome, replayed };
+    return actingOn({ actor, pins, action: 'reserveUnits', request: data }, async submit => {
+      const { outcome, replayed } = await submit(reserveUnitsCommand({ actor, pins, request: data }));
+      return { ...outcome, replayed };
+    });
   },
 });

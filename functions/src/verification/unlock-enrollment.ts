@@ -9,8 +9,8 @@ import { release } from './release.ts';
 import { staffActionDoc } from './store.ts';
 import { type UnlockEnrollmentAnswer, UnlockEnrollmentOutcome, UnlockEnrollmentRequest } from './wire.ts';
 
-/** Reads 2 (enrollment, role), writes 2. */
-function unlockCommand({
+/** To be wrapped in `audited`, which checks who may. Reads 1 (enrollment), writes 2 (it and the action). */
+export function unlockCommand({
   uid,
   request,
   rules,

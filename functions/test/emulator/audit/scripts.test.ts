@@ -3,7 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { lanes } from '../../../src/commit/index.ts';
 import { firestore } from '../../../src/platform/firestore.ts';
+import { enrolling, openCourse } from '../enrollments/school.ts';
 import { useOwnProject } from '../project.ts';
 import { toldOf } from './staff.ts';
 
@@ -18,6 +20,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await rm(directory, { recursive: true });
+  await lanes().close();
   await firestore().terminate();
 });
 
@@ -60,6 +63,39 @@ describe('the first administrator', () => {
   it('wrong usage has its own exit code, help is none', async () => {
     expect(await run('grant-role.ts', ['somebody'])).toMatchObject({ code: 2 });
     expect(await run('grant-role.ts', ['--help'])).toMatchObject({ code: 0 });
+  });
+});
+
+describe('unlock-enrollment', () => {
+  it('shows a lock, takes it off and is told as the operator’s act; so is its refusal', async () => {
+    const courseId = await openCourse({ capacity: 1, price: 0 });
+    await enrolling({ uid: 'a-student', courseId });
+    const enrollment = firestore().doc(`users/a-student/courses/${courseId}`);
+    const lock = { cause: 'staff', until: null, lockedAt: new Date() };
+    await enrollment.update({ 'identity.lock': lock, accessStatus: 'SUSPENDED' });
+    const unlocking = ['--user', 'a-student', '--course', courseId, '--reason', 'showed an id'];
+    expect(await run('unlock-enrollment.ts', unlocking)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('locked for staff'),
+    });
+    expect((await enrollment.get()).get('accessStatus')).toBe('SUSPENDED');
+    const applied = await run('unlock-enrollment.ts', [...unlocking, '--apply', '--json']);
+    expect({ code: applied.code, ...JSON.parse(applied.out) }).toMatchObject({
+      code: 0,
+      cause: 'staff',
+      accessStatus: 'ACTIVE',
+    });
+    expect((await enrollment.get()).get('identity.lock')).toBeNull();
+    expect(await run('unlock-enrollment.ts', [...unlocking, '--apply'])).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('not locked'),
+    });
+    expect((await toldOf('operator')).filter(({ action }) => action === 'unlockEnrollment')).toMatchObject([
+      { outcome: 'applied', subject: { userId: 'a-student', courseId }, reason: 'showed an id' },
+      { outcome: 'refused', refusal: 'NOT_LOCKED' },
+    ]);
+    expect(await run('unlock-enrollment.ts', ['--user', 'a-student'])).toMatchObject({ code: 2 });
   });
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { laneMetrics, lanes } from '../../../src/commit/index.ts';
+import { onOutboxEntryCreated } from '../../../src/effects/carry-out-outbox-entry.ts';
 import { balanceEqualsLedger } from '../../../src/enrollments/balance.ts';
 import { promoteWaitlisted } from '../../../src/enrollments/promote-waitlisted.ts';
 import { enrollmentDoc } from '../../../src/enrollments/store.ts';
@@ -93,6 +94,21 @@ describe('the waiting list', () => {
     await first.update({ price: 59_900 });
     expect(await promoteWaitlisted({ courseId })).toEqual({ promoted: 1 });
     expect(await statusesIn(courseId)).toMatchObject({ b: 'PENDING_PAYMENT', c: 'WAITLISTED' });
+  });
+
+  it('a promotion is carried out for ids of full length too, by its trigger', async () => {
+    const courseId = Id.parse('c'.padEnd(128, 'x'));
+    await openCourse({ courseId, capacity: 1, waitlistCapacity: 50 });
+    const [seated, waiting, last] = ['a', 'b', 'd'].map(letter => letter.padEnd(128, 'x'));
+    for (const uid of [seated, waiting, last]) await enrolling({ uid: `${uid}`, courseId });
+    await cancelling({ uid: `${seated}`, courseId });
+    await openCourse({ courseId, capacity: 2, waitlistCapacity: 50 });
+    const asked = await firestore().collection('outbox').where('courseId', '==', courseId).get();
+    expect(asked.size).toBe(2);
+    for (const { id } of asked.docs)
+      await Reflect.apply(onOutboxEntryCreated.run, undefined, [{ params: { id } }]);
+    const statuses = Object.values(await statusesIn(courseId));
+    expect(statuses.sort()).toEqual(['CANCELLED', 'PENDING_PAYMENT', 'PENDING_PAYMENT']);
   });
 
   it('whoever leaves the queue is passed over', async () => {

@@ -105,7 +105,7 @@ describe('more paid than the tuition', () => {
     });
     const nobody = { userId: Id.parse('nobody'), courseId: Id.parse('nothing') };
     const paymentIntentId = Id.parse(payments[0]?.paymentIntentId);
-    const stuck = outboxDoc(`refund_${paymentIntentId}`);
+    const stuck = outboxDoc(Id.parse(`refund_${paymentIntentId}`));
     const entry = refundOverpaymentEntry({ ...nobody, paymentIntentId, amount: 100, now: new Date() });
     await firestore().doc(stuck.path).set(entry);
     const { id } = await overpaid('refund');

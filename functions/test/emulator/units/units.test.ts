@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { audited } from '../../../src/audit/audited.ts';
 import { laneMetrics, lanes } from '../../../src/commit/index.ts';
 import { enrollmentDoc } from '../../../src/enrollments/store.ts';
 import { firestore } from '../../../src/platform/firestore.ts';
 import { Id } from '../../../src/platform/ids.ts';
 import type { Actor } from '../../../src/units/actor.ts';
 import { consumeUnitsCommand } from '../../../src/units/consume-units.ts';
+import { toldOf } from '../audit/staff.ts';
 import { refusalOf } from '../call.ts';
 import { useOwnProject } from '../project.ts';
 import {
@@ -182,7 +184,6 @@ describe('who may do what', () => {
         reserving(driving, { uid }),
         releasing(driving, { uid, reservationId }),
         consuming(driving, { uid, reservationId }),
-        changing({ ...idOf(driving), uid, totalUnits: 5 }),
         reserving({ ...driving, authorizationId: Id.parse('no-such-authorization') }, { uid }),
       ];
       for (const attempt of tries) expect(await refusalOf(attempt)).toBe('not-found AUTHORIZATION_NOT_FOUND');
@@ -211,13 +212,13 @@ describe('who may do what', () => {
     const driving = await granted();
     const { reservationId } = await reserving(driving);
     const request = { ...idOf(driving), reservationId: Id.parse(reservationId), units: 1 };
-    const submitting = (actor: Actor) => {
-      const requestId = Id.parse(randomUUID());
-      return lanes().submit(consumeUnitsCommand({ actor, request: { ...request, requestId } }));
-    };
-    const stranger = Id.parse('a-stranger');
-    await expect(submitting({ uid: stranger, as: 'admin' })).rejects.toThrow('ROLE_REQUIRED');
-    await expect(submitting({ uid: stranger, as: 'instructor' })).rejects.toThrow('AUTHORIZATION_NOT_FOUND');
+    const uid = Id.parse('a-stranger');
+    const requestId = Id.parse(randomUUID());
+    const commandAs = (as: Actor['as']) =>
+      consumeUnitsCommand({ actor: { uid, as }, request: { ...request, requestId } });
+    const act = { uid, roles: ['admin'], action: 'consumeUnits', request: { requestId } } as const;
+    await expect(lanes().submit(audited(commandAs('admin'), act))).rejects.toThrow('ROLE_REQUIRED');
+    await expect(lanes().submit(commandAs('instructor'))).rejects.toThrow('AUTHORIZATION_NOT_FOUND');
     expect((await storedOf(driving)).reservations).toMatchObject([{ state: 'HELD' }]);
   });
 
@@ -257,6 +258,62 @@ describe('a cut of the total', () => {
       availableUnits: 0,
     });
     await expectSound(driving);
+  });
+});
+
+describe('what staff do is told in the audit log', () => {
+  const toldOn = async ({ authorizationId }: { authorizationId: Id }) => {
+    const told = await toldOf(admin);
+    const path = `authorizations/${authorizationId}`;
+    return told.filter(({ subject }) => subject.document === path);
+  };
+
+  it('a grant, a change with the numbers before it, and all that an admin does to a lesson', async () => {
+    const driving = await granted({ totalUnits: 8 });
+    const { student: userId, courseId } = driving;
+    await changing({ ...idOf(driving), totalUnits: 9 });
+    const first = await reserving(driving, { uid: admin });
+    await consuming(driving, { uid: admin, reservationId: first.reservationId });
+    const again = consuming(driving, { uid: admin, reservationId: first.reservationId });
+    expect(await refusalOf(again)).toBe('failed-precondition RESERVATION_CLOSED');
+    const told = await toldOn(driving);
+    expect(told.map(({ action, outcome }) => `${action} ${outcome}`)).toEqual([
+      'createAuthorization applied',
+      'changeAuthorization applied',
+      'reserveUnits applied',
+      'consumeUnits applied',
+      'consumeUnits refused',
+    ]);
+    expect(told[0]).toMatchObject({ subject: { userId, courseId }, actor: { uid: admin, role: 'admin' } });
+    expect(told[1]).toMatchObject({ reason: 'as agreed', before: expect.stringContaining('"totalUnits":8') });
+    expect(told[3]).toMatchObject({ subject: { userId, courseId } });
+  });
+
+  it('a late cancellation that an instructor lets pass, and nothing else that an instructor does', async () => {
+    const driving = await granted();
+    const { instructor: uid } = driving;
+    const [driven, waived, plain] = [
+      await reserving(driving, { uid, startsAt: inHours(20) }),
+      await reserving(driving, { uid, startsAt: inHours(30) }),
+      await reserving(driving, { uid, startsAt: inHours(40) }),
+    ];
+    await consuming(driving, { reservationId: driven.reservationId });
+    await releasing(driving, { uid, reservationId: plain.reservationId });
+    expect(await toldOf(uid)).toEqual([]);
+    await releasing(driving, { uid, reservationId: waived.reservationId, waiveLateCancellation: true });
+    expect(await toldOf(uid)).toMatchObject([
+      { action: 'releaseUnits', actor: { role: 'instructor' }, reason: 'I am ill', outcome: 'applied' },
+    ]);
+  });
+
+  it('a change that somebody without the role asks for is refused, and told once a day', async () => {
+    const driving = await granted();
+    const uid = driving.student;
+    for (const totalUnits of [9, 10])
+      expect(await refusalOf(changing({ ...idOf(driving), uid, totalUnits }))).toBe(
+        'permission-denied ROLE_REQUIRED',
+      );
+    expect(await toldOf(uid)).toMatchObject([{ action: 'changeAuthorization', refusal: 'ROLE_REQUIRED' }]);
   });
 });
 
@@ -308,11 +365,19 @@ describe('what it costs in documents', () => {
     const consume = () => consuming(driving, { reservationId: second });
     expect(await costOf('consumeUnits', consume)).toMatchObject({ reads: 2, writes: 3, locks: 0 });
     const byAdmin = () => consuming(driving, { reservationId: third, uid: admin });
-    expect(await costOf('consumeUnits', byAdmin)).toMatchObject({ reads: 3, writes: 3, locks: 1 });
+    expect(await costOf('consumeUnits', byAdmin)).toMatchObject({ reads: 4, writes: 5, locks: 1 });
     const timed = await reserving(driving, { startsAt: inHours(60), durationMinutes: 60 });
     const free = () => releasing(driving, { reservationId: timed.reservationId });
     expect(await costOf('releaseUnits', free)).toMatchObject({ reads: 4, writes: 5, locks: 0 });
+    const lateOne = await reserving(driving, { startsAt: inHours(70) });
+    const waiver = { uid: driving.instructor, waiveLateCancellation: true };
+    const waive = () => releasing(driving, { ...waiver, reservationId: lateOne.reservationId });
+    expect(await costOf('releaseUnits', waive)).toMatchObject({ reads: 4, writes: 5, locks: 1 });
+    const holdByAdmin = () => reserving(driving, { uid: admin, startsAt: inHours(80) });
+    expect(await costOf('reserveUnits', holdByAdmin)).toMatchObject({ reads: 4, writes: 5, locks: 1 });
     const change = () => changing({ ...idOf(driving), totalUnits: 9 });
-    expect(await costOf('changeAuthorization', change)).toMatchObject({ reads: 2, writes: 2 });
+    expect(await costOf('changeAuthorization', change)).toMatchObject({ reads: 3, writes: 4 });
+    const granting = () => creating({ userId: driving.student, ...grantBy(driving) });
+    expect(await costOf('createAuthorization', granting)).toMatchObject({ reads: 4, writes: 4 });
   });
 });

@@ -1,6 +1,7 @@
 import { addEffects, noEffect } from '../../../src/enrollments/balance.ts';
 import { claimedEntryIdOf, entriesFor, entryIdsToLoad } from '../../../src/payments/ledger-facts.ts';
 import type { DisputeStep, MoneyFact } from '../../../src/payments/money-fact.ts';
+import { Id } from '../../../src/platform/ids.ts';
 import { disputed, paid, refunded } from './facts.ts';
 
 const steps: readonly DisputeStep[] = ['opened', 'fundsWithdrawn', 'fundsReinstated', 'won', 'lost'];
@@ -19,6 +20,18 @@ function added(...facts: readonly MoneyFact[]) {
 }
 
 describe('the entries that a fact adds', () => {
+  it('have names that the ledger takes, however long Stripe’s own are', () => {
+    const [refundId, disputeId] = [Id.parse('re_'.padEnd(128, 'x')), Id.parse('du_'.padEnd(128, 'x'))];
+    const facts = [
+      { ...refunded(100, { failed: true }), refundId },
+      { ...disputed(100, 'won'), disputeId },
+    ];
+    const { names } = added(...facts);
+    expect(new Set(names).size).toBe(4);
+    for (const name of [...names, claimedEntryIdOf(refundId), ...facts.flatMap(entryIdsToLoad)])
+      expect(Id.safeParse(name).success).toBe(true);
+  });
+
   it('are named after Stripe’s own objects, so that the same fact has the same name', () => {
     expect(added(paid(100)).names).toEqual(['pi_1']);
     expect(added(refunded(100)).names).toEqual(['re_1']);

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { boundedId } from '../../../src/platform/bounded-id.ts';
 import { Id, RequestId } from '../../../src/platform/ids.ts';
 
 describe('an id is one segment of a path and nothing else', () => {
@@ -59,5 +60,26 @@ describe('a request id', () => {
     ' a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11',
   ])('%j is none', text => {
     expect(RequestId.safeParse(text).success).toBe(false);
+  });
+});
+
+describe('an id composed of others', () => {
+  const longest = 'x'.repeat(128);
+
+  it('is as people can read it where that fits, to the last character', () => {
+    expect(boundedId('refund_pi_1')).toBe('refund_pi_1');
+    expect(boundedId(`r_${'x'.repeat(126)}`)).toBe(`r_${'x'.repeat(126)}`);
+  });
+
+  it('is an id all the same where it does not, always the same one, another for another', () => {
+    const one = boundedId(`r_${'x'.repeat(127)}`);
+    expect(one).toMatch(/^long_[0-9a-f]{64}$/);
+    expect(boundedId(`r_${'x'.repeat(127)}`)).toBe(one);
+    expect(boundedId(`s_${'x'.repeat(127)}`)).not.toBe(one);
+  });
+
+  it('what no id may hold is told by its hash too', () => {
+    expect(Id.safeParse(boundedId('a/b')).success).toBe(true);
+    expect(boundedId(`${longest}_failed`)).not.toBe(boundedId(`${longest}_won`));
   });
 });

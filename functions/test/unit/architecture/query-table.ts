@@ -1,0 +1,111 @@
+/**
+ * Every query the code makes. `indexes.test.ts` holds this table to the sources, field by field, and asks for each row
+ * whether Firestore has the index it needs: the emulator does not say.
+ */
+export interface DeclaredQuery {
+  /** From the repository's root. */
+  readonly file: string;
+  /** What it is for, in the words of its function. */
+  readonly name: string;
+  /** The collection's id, or `*` where the path comes from outside and nothing but the names is asked for. */
+  readonly collection: string;
+  readonly scope: 'COLLECTION' | 'COLLECTION_GROUP';
+  /** `==` and `in`. */
+  readonly equal?: readonly string[];
+  /** `<`, `<=`, `>`, `>=`. */
+  readonly range?: string;
+  readonly order?: readonly SortField[];
+}
+
+export interface SortField {
+  readonly fieldPath: string;
+  readonly order: 'ASCENDING' | 'DESCENDING';
+}
+
+const by = (fieldPath: string): readonly SortField[] => [{ fieldPath, order: 'ASCENDING' }];
+const descendingBy = (fieldPath: string): readonly SortField[] => [{ fieldPath, order: 'DESCENDING' }];
+
+type Rest = Omit<DeclaredQuery, 'file' | 'name' | 'collection' | 'scope'>;
+
+/** All queries of one file. */
+const queriesIn = (
+  file: string,
+  queries: Readonly<Record<string, readonly [path: string, rest?: Rest]>>,
+): readonly DeclaredQuery[] =>
+  Object.entries(queries).map(([name, [path, rest = {}]]) => ({
+    ...{ file, name, ...rest },
+    collection: path.replace(/^group:/, ''),
+    scope: path.startsWith('group:') ? ('COLLECTION_GROUP' as const) : ('COLLECTION' as const),
+  }));
+
+/** `group:courses` is the collection group. */
+export const queryTable: readonly DeclaredQuery[] = [
+  ...queriesIn('functions/src/audit/queries.ts', {
+    findGrants: [
+      'accessGrants',
+      { equal: ['uid', 'userId', 'courseId'], range: 'expiresAt', order: descendingBy('expiresAt') },
+    ],
+    pagesOf: ['auditLog', { equal: ['chain'], order: by('position') }],
+    countRecords: ['auditLog'],
+    recordsOutside: ['auditLog', { order: by('__name__') }],
+  }),
+  ...queriesIn('functions/src/compliance/queries.ts', {
+    findStaleSessions: ['group:sessions', { range: 'staleAt', order: by('staleAt') }],
+  }),
+  ...queriesIn('functions/src/enrollments/queries.ts', {
+    findWaiting: ['group:courses', { equal: ['courseId', 'enrollmentStatus'], order: by('waitlistNumber') }],
+    findOverdue: [
+      'group:courses',
+      { equal: ['enrollmentStatus'], range: 'expiresAt', order: by('expiresAt') },
+    ],
+  }),
+  ...queriesIn('functions/src/evidence/session-chains.ts', {
+    sessionsOfCourse: ['sessions', { order: by('__name__') }],
+    allSessions: ['group:sessions', { order: by('__name__') }],
+    eventsInOrder: ['events', { order: by('position') }],
+    countEvents: ['events'],
+  }),
+  ...queriesIn('functions/src/outbox/queries.ts', {
+    listPendingOutbox: ['outbox', { equal: ['state'] }],
+  }),
+  ...queriesIn('functions/src/payments/account-queries.ts', {
+    readAccounts: ['group:courses', { order: by('registeredAt') }],
+    ledgerOfAccount: ['ledger'],
+  }),
+  ...queriesIn('functions/src/payments/queries.ts', {
+    listSuspenseEntryIds: ['ledger'],
+    listWaitingEvents: ['stripeEvents', { equal: ['state'] }],
+    listEventsIn: ['stripeEvents', { equal: ['state'], order: by('__name__') }],
+    countParkedEvents: ['stripeEvents', { equal: ['state'] }],
+  }),
+  ...queriesIn('functions/src/people/queries.ts', {
+    courseIdsOf: ['courses'],
+    storedIn: ['*'],
+    certificatesOfStudent: ['certificates', { equal: ['userId'] }],
+    paymentsOfStudent: ['payments', { equal: ['userId'] }],
+  }),
+  ...queriesIn('functions/src/quizzes/queries.ts', {
+    attemptsOf: ['attempts'],
+    findOverdueAttempts: ['group:attempts', { equal: ['state'], range: 'deadline', order: by('deadline') }],
+  }),
+  ...queriesIn('functions/src/records/queries.ts', {
+    pagesOf: ['*', { order: by('__name__') }],
+  }),
+  ...queriesIn('functions/src/statistics/queries.ts', {
+    listFolders: ['courses'],
+    readEnrollmentsIn: ['group:courses', { equal: ['courseId', 'enrollmentStatus'] }],
+    readCertificates: ['certificates', { equal: ['userId'] }],
+    readAll: ['*'],
+  }),
+  ...queriesIn('functions/src/units/queries.ts', {
+    findHeld: ['group:reservations', { equal: ['state'], range: 'endsAt', order: by('endsAt') }],
+  }),
+  ...queriesIn('functions/src/verification/queries.ts', {
+    findEnrollmentsOf: ['courses'],
+    findChallengeIdsOf: ['challenges'],
+    findOverdueChallenges: [
+      'group:challenges',
+      { equal: ['state'], range: 'expiresAt', order: by('expiresAt') },
+    ],
+  }),
+];
