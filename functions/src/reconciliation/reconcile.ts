@@ -1,8 +1,8 @@
 import type { Id } from '../platform/ids.ts';
 import type { Found } from './documents.ts';
 import { repair } from './repair.ts';
-import { newTally, type Progress, readRun, saveRun } from './saved-run.ts';
-import type { Drift, Mode, Run, StageName, Tally } from './schema.ts';
+import { countCorrections, newTally, type Progress, readRun, saveRun } from './saved-run.ts';
+import type { Drift, Mode, StageName, Tally } from './schema.ts';
 import { lookAgainAt, settle } from './settle.ts';
 import { differencesIn, isClean, type Look, type Stage } from './stage.ts';
 import { stages as allStages } from './stages.ts';
@@ -21,7 +21,7 @@ export type Step =
   | { readonly kind: 'stage'; readonly stage: StageName; readonly documents: number }
   | { readonly kind: 'drift'; readonly drift: Drift }
   /** A page is done: all that was found in it has been told. */
-  | { readonly kind: 'page'; readonly stage: StageName; readonly after: string; readonly tally: Tally }
+  | { readonly kind: 'page'; readonly stage: StageName; readonly after: string; readonly documents: number }
   | { readonly kind: 'done'; readonly tally: Tally };
 
 /** Documents that drift are looked at again so many at once. */
@@ -32,30 +32,57 @@ const AT_ONCE = 16;
  * repairs; history is never changed. Safe to run beside everything else, to kill and to run again.
  */
 export async function* reconcile(request: ReconciliationRequest): AsyncGenerator<Step> {
-  const { runId, mode, isStored } = request;
+  const { runId, isStored } = request;
   const stored = isStored ? await readRun(runId) : undefined;
-  let progress: Progress = stored ?? startOf(request);
-  const save = async (next: Progress) => {
-    progress = next;
-    if (isStored) await saveRun({ runId, mode, progress: pickProgress(next) });
-  };
-  for (const name of remaining(progress)) {
-    const stage = allStages[name];
-    const after = progress.stage === name ? progress.after : null;
-    if (progress.stage !== name) await save({ ...progress, stage: name, after: null });
-    yield { kind: 'stage', stage: name, documents: await stage.count() };
-    for await (const page of stage.parents(after)) {
-      const last = page.at(-1)?.path;
-      if (last === undefined) continue;
-      const drifts = await driftsIn({ stage, page, runId, mode });
-      for (const drift of drifts) yield { kind: 'drift', drift };
-      const tally = tallied({ tally: progress.tally, checked: page.length, drifts });
-      await save({ ...progress, stage: name, after: last, tally });
-      yield { kind: 'page', stage: name, after: last, tally };
-    }
+  const journal = new Journal({ request, progress: stored ?? startOf(request) });
+  for (const name of remaining(journal.progress)) yield* stepsOf({ request, journal, name });
+  // A process may have died between a repair and the page's end.
+  const repaired = isStored ? await countCorrections(runId) : 0;
+  const tally = withRepaired({ tally: journal.progress.tally, repaired });
+  await journal.save({ stage: null, after: null, tally });
+  yield { kind: 'done', tally };
+}
+
+async function* stepsOf(input: {
+  request: ReconciliationRequest;
+  journal: Journal;
+  name: StageName;
+}): AsyncGenerator<Step> {
+  const { request, journal, name } = input;
+  const { runId, mode } = request;
+  const stage = allStages[name];
+  const after = journal.progress.stage === name ? journal.progress.after : null;
+  yield { kind: 'stage', stage: name, documents: await stage.count() };
+  for await (const page of stage.parents(after)) {
+    const last = page.at(-1)?.path;
+    if (last === undefined) continue;
+    const drifts = await driftsIn({ stage, page, runId, mode });
+    for (const drift of drifts) yield { kind: 'drift', drift };
+    const tally = tallied({ tally: journal.progress.tally, checked: page.length, drifts });
+    await journal.save({ stage: name, after: last, tally });
+    yield { kind: 'page', stage: name, after: last, documents: page.length };
   }
-  await save({ ...progress, stage: null, after: null });
-  yield { kind: 'done', tally: progress.tally };
+}
+
+/** Where a run is, kept where another process finds it if the run is a stored one. */
+class Journal {
+  readonly #request: ReconciliationRequest;
+  #progress: Progress;
+
+  constructor({ request, progress }: { request: ReconciliationRequest; progress: Progress }) {
+    this.#request = request;
+    this.#progress = progress;
+  }
+
+  get progress(): Progress {
+    return this.#progress;
+  }
+
+  async save({ stage, after, tally }: Omit<Progress, 'stages'>): Promise<void> {
+    const { runId, mode, isStored } = this.#request;
+    this.#progress = { stages: this.#progress.stages, stage, after, tally };
+    if (isStored) await saveRun({ runId, mode, progress: this.#progress });
+  }
 }
 
 const startOf = ({ stages }: ReconciliationRequest): Progress => ({
@@ -65,12 +92,11 @@ const startOf = ({ stages }: ReconciliationRequest): Progress => ({
   tally: newTally,
 });
 
-const pickProgress = ({ stages, stage, after, tally }: Progress | Run): Progress => ({
-  stages,
-  stage,
-  after,
-  tally,
-});
+/** With what a process repaired that did not live to tell it. */
+function withRepaired({ tally, repaired }: { tally: Tally; repaired: number }): Tally {
+  const untold = Math.max(0, repaired - tally.repaired);
+  return { ...tally, repaired: tally.repaired + untold, drifted: tally.drifted + untold };
+}
 
 /** None if the stored run is done. */
 const remaining = ({ stages, stage }: Progress): readonly StageName[] =>

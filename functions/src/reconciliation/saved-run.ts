@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { apply, type Command, create, lanes, readDocument, toWrite, update } from '../commit/index.ts';
+import { firestore } from '../platform/firestore.ts';
 import type { Id } from '../platform/ids.ts';
 import { refuse } from '../platform/refusal.ts';
 import type { Mode, Run, StageName, Tally } from './schema.ts';
@@ -16,6 +17,12 @@ export interface Progress {
 export const newTally: Tally = { checked: 0, drifted: 0, repaired: 0, contradicting: 0, unsettled: 0 };
 
 export const readRun = (runId: Id): Promise<Run | undefined> => readDocument(runDoc(runId));
+
+/** Documents that the run has repaired: its own document bears the id as well. */
+export async function countCorrections(runId: Id): Promise<number> {
+  const found = await firestore().collection('reconciliations').where('runId', '==', runId).count().get();
+  return Math.max(0, found.data().count - 1);
+}
 
 const Saved = z.object({ saved: z.boolean() });
 
