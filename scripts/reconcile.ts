@@ -2,6 +2,7 @@ import { lanes } from '../functions/src/commit/index.ts';
 import { firestore } from '../functions/src/platform/firestore.ts';
 import { reasons } from '../functions/src/platform/reasons.ts';
 import { RefusalError } from '../functions/src/platform/refusal.ts';
+import { closeStreamingFirestore } from '../functions/src/platform/stream-query.ts';
 import { reconcile } from '../functions/src/reconciliation/reconcile.ts';
 import { newTally } from '../functions/src/reconciliation/saved-run.ts';
 import type { Tally } from '../functions/src/reconciliation/schema.ts';
@@ -34,6 +35,7 @@ async function main(): Promise<number> {
     return exits.drift;
   } finally {
     await lanes().close();
+    await closeStreamingFirestore();
     await firestore().terminate();
   }
 }

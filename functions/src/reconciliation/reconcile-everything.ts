@@ -4,6 +4,7 @@ import { dayKey } from '../platform/day-key.ts';
 import '../platform/environment.ts';
 import { Id } from '../platform/ids.ts';
 import { log } from '../platform/log.ts';
+import { closeStreamingFirestore } from '../platform/stream-query.ts';
 import { reconcile } from './reconcile.ts';
 import { newTally } from './saved-run.ts';
 import { type StageName, StageName as StageNames, type Tally } from './schema.ts';
@@ -19,7 +20,11 @@ export const reconcileEverything = onSchedule(
   { schedule: '10 10 * * *', timeZone: 'Etc/UTC', timeoutSeconds: 1_800, memory: '512MiB', retryCount: 3 },
   async () => {
     const day = dayKey(systemClock.now(), 'Etc/UTC');
-    await reconcileNightly({ runId: Id.parse(`nightly-${day}`) });
+    try {
+      await reconcileNightly({ runId: Id.parse(`nightly-${day}`) });
+    } finally {
+      await closeStreamingFirestore();
+    }
   },
 );
 

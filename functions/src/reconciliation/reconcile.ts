@@ -1,5 +1,5 @@
 import type { Id } from '../platform/ids.ts';
-import type { Found } from './documents.ts';
+import { type Found, RecordStreams, type Records } from './documents.ts';
 import { repair } from './repair.ts';
 import { countCorrections, newTally, type Progress, readRun, saveRun } from './saved-run.ts';
 import type { Drift, Mode, StageName, Tally } from './schema.ts';
@@ -53,14 +53,19 @@ async function* stepsOf(input: {
   const stage = allStages[name];
   const after = journal.progress.stage === name ? journal.progress.after : null;
   yield { kind: 'stage', stage: name, documents: await stage.count() };
-  for await (const page of stage.parents(after)) {
-    const last = page.at(-1)?.path;
-    if (last === undefined) continue;
-    const drifts = await driftsIn({ stage, page, runId, mode });
-    for (const drift of drifts) yield { kind: 'drift', drift };
-    const tally = tallied({ tally: journal.progress.tally, checked: page.length, drifts });
-    await journal.save({ stage: name, after: last, tally });
-    yield { kind: 'page', stage: name, after: last, documents: page.length };
+  const streams = new RecordStreams();
+  try {
+    for await (const page of stage.parents(after)) {
+      const last = page.at(-1)?.path;
+      if (last === undefined) continue;
+      const drifts = await driftsIn({ stage, page, records: streams.records, runId, mode });
+      for (const drift of drifts) yield { kind: 'drift', drift };
+      const tally = tallied({ tally: journal.progress.tally, checked: page.length, drifts });
+      await journal.save({ stage: name, after: last, tally });
+      yield { kind: 'page', stage: name, after: last, documents: page.length };
+    }
+  } finally {
+    await streams.close();
   }
 }
 
@@ -108,8 +113,12 @@ interface Place {
   readonly mode: Mode;
 }
 
-async function driftsIn({ page, ...place }: Place & { page: readonly Found[] }): Promise<readonly Drift[]> {
-  const suspects = (await place.stage.look(page)).filter(look => !isClean(look));
+async function driftsIn({
+  page,
+  records,
+  ...place
+}: Place & { page: readonly Found[]; records: Records }): Promise<readonly Drift[]> {
+  const suspects = (await place.stage.look(page, records)).filter(look => !isClean(look));
   const drifts: Drift[] = [];
   for (let start = 0; start < suspects.length; start += AT_ONCE) {
     const some = await Promise.all(

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { recordsNow } from './documents.ts';
 import { isClean, type Look, type Stage } from './stage.ts';
 
 export type Settled =
@@ -43,7 +44,7 @@ export async function settle({
 export const lookAgainAt =
   (stage: Stage, { parent, path }: Look): LookAgain =>
   async () =>
-    (await stage.look([await stage.parentAt(parent)])).find(look => look.path === path);
+    (await stage.look([await stage.parentAt(parent)], recordsNow)).find(look => look.path === path);
 
 /** The same by what a repair sets the counters to. */
 export const repairLookAt =

@@ -20,8 +20,8 @@ export const balances: Stage = {
   name: 'balances',
   ...enrollments,
   patienceMs: 0,
-  async look(parents) {
-    const entriesOf = await childrenOf({ parents, group: 'ledger', fields: ['effect'] });
+  async look(parents, records) {
+    const entriesOf = await childrenOf({ parents, records, group: 'ledger', fields: ['effect'] });
     return parents.map(parent => {
       const { path, data: stored } = parent;
       const entries = entriesOf(path);

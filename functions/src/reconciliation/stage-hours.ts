@@ -24,11 +24,11 @@ export const hours: Stage = {
   name: 'hours',
   ...enrollments,
   patienceMs: 0,
-  async look(parents) {
+  async look(parents, records) {
     const [sessionsOf, daysOf, adjustmentsOf] = await Promise.all([
-      childrenOf({ parents, group: 'sessions', fields: ['state', 'creditedSeconds'] }),
-      childrenOf({ parents, group: 'days', fields: ['creditedSeconds'] }),
-      childrenOf({ parents, group: 'adjustments', fields: ['seconds'] }),
+      childrenOf({ parents, records, group: 'sessions', fields: ['state', 'creditedSeconds'] }),
+      childrenOf({ parents, records, group: 'days', fields: ['creditedSeconds'] }),
+      childrenOf({ parents, records, group: 'adjustments', fields: ['seconds'] }),
     ]);
     return parents.map(parent => {
       const { path, data: stored } = parent;

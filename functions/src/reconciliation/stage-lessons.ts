@@ -87,11 +87,11 @@ export const lessons: Stage = {
   name: 'lessons',
   ...enrollments,
   patienceMs: 0,
-  async look(parents) {
+  async look(parents, records) {
     const [lessonsOf, sessionsOf, adjustmentsOf] = await Promise.all([
-      childrenOf({ parents, group: 'lessons', fields: ['creditedSeconds'] }),
-      childrenOf({ parents, group: 'sessions', fields: ['endedAt', 'pendingLessonSeconds'] }),
-      childrenOf({ parents, group: 'adjustments', fields: ['cause', 'at'] }),
+      childrenOf({ parents, records, group: 'lessons', fields: ['creditedSeconds'] }),
+      childrenOf({ parents, records, group: 'sessions', fields: ['endedAt', 'pendingLessonSeconds'] }),
+      childrenOf({ parents, records, group: 'adjustments', fields: ['cause', 'at'] }),
     ]);
     const looks: Look[] = [];
     for (const parent of parents) {

@@ -31,9 +31,10 @@ export const quizzes: Stage = {
   name: 'quizzes',
   ...quizRecords,
   patienceMs: 0,
-  async look(parents) {
+  async look(parents, records) {
     const attemptsOf = await childrenOf({
       parents,
+      records,
       group: 'attempts',
       fields: Object.keys(Attempt.shape),
     });

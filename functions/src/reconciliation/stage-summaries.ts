@@ -11,7 +11,7 @@ import { recountStudent } from '../statistics/recount-statistics.ts';
 import type { Summary } from '../statistics/schema.ts';
 import { summaryDoc } from '../statistics/store.ts';
 import { applyContribution, emptySummary } from '../statistics/tally.ts';
-import { type Found, foundIn, groupedBy, inRange, read, versionsOf } from './documents.ts';
+import { type Found, foundIn, groupedBy, type Records, read, versionsOf } from './documents.ts';
 import type { Look, Stage } from './stage.ts';
 import { students } from './stage-parents.ts';
 import { anyDoc } from './store.ts';
@@ -27,10 +27,10 @@ const MAX_IN = 30;
 const userIdOf = (path: string): Id => Id.parse(path.split('/')[1]);
 
 /** Everything of a page's students that is counted, each kind by student. */
-async function recordsOf(parents: readonly Found[]) {
+async function recordsOf(parents: readonly Found[], records: Records) {
   const [first = '', last = ''] = [parents[0]?.path, parents.at(-1)?.path];
   const ranged = async (group: string, fields: readonly string[]) =>
-    groupedBy(await inRange({ group, first, last, below: 'courses', fields }), ({ path }) => userIdOf(path));
+    groupedBy(await records({ group, first, last, below: 'courses', fields }), ({ path }) => userIdOf(path));
   const [courses, quizzes, sessions, certificates] = await Promise.all([
     ranged('courses', Object.keys(Counted.shape)),
     ranged('quizzes', Object.keys(Quiz.shape)),
@@ -91,17 +91,17 @@ export const summaries: Stage = {
   name: 'summaries',
   ...students,
   patienceMs: 1_500,
-  async look(parents) {
+  async look(parents, records) {
     if (parents.length === 0) return [];
     const stored = await read(parents.map(({ path }) => summaryDoc(userIdOf(path)).path));
-    const of = await recordsOf(parents);
+    const of = await recordsOf(parents, records);
     return parents.flatMap((parent, index): readonly Look[] => {
       const summary = stored[index];
       if (summary === undefined) return [];
-      const records = of(userIdOf(parent.path));
-      const versions = versionsOf([summary, ...records.flat()]);
+      const theirs = of(userIdOf(parent.path));
+      const versions = versionsOf([summary, ...theirs.flat()]);
       const { path } = summary;
-      return [{ ...truthOf(records), path, parent: parent.path, stored: storedIn(summary), versions }];
+      return [{ ...truthOf(theirs), path, parent: parent.path, stored: storedIn(summary), versions }];
     });
   },
   prepare: async ({ path }) => void (await recountStudent({ userId: userIdOf(path) })),

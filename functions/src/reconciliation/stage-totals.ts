@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { create, update } from '../commit/index.ts';
 import { EnrollmentStatus } from '../enrollments/schema.ts';
 import { enrollmentKeyOf } from '../enrollments/store.ts';
-import { firestore } from '../platform/firestore.ts';
 import type { Id } from '../platform/ids.ts';
+import { streamingFirestore } from '../platform/stream-query.ts';
 import { Counted, ofEnrollment } from '../statistics/contribution.ts';
 import { countSource } from '../statistics/count-source.ts';
 import { Mark, type Totals } from '../statistics/schema.ts';
@@ -21,7 +21,7 @@ import { readAs } from './truth.ts';
 /** A course's enrollments, whatever became of them; the index for it is that of the seats' count. */
 const enrollmentsIn = (courseId: Id): AsyncGenerator<readonly Found[]> =>
   pagesOf({
-    query: firestore()
+    query: streamingFirestore()
       .collectionGroup('courses')
       .where('courseId', '==', courseId)
       .where('enrollmentStatus', 'in', [...EnrollmentStatus.options])

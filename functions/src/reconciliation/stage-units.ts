@@ -25,10 +25,10 @@ export const units: Stage = {
   name: 'units',
   ...authorizations,
   patienceMs: 0,
-  async look(parents) {
+  async look(parents, records) {
     const [entriesOf, reservationsOf] = await Promise.all([
-      childrenOf({ parents, group: 'ledger', fields: ['effect'] }),
-      childrenOf({ parents, group: 'reservations', fields: ['state', 'units', 'consumedUnits'] }),
+      childrenOf({ parents, records, group: 'ledger', fields: ['effect'] }),
+      childrenOf({ parents, records, group: 'reservations', fields: ['state', 'units', 'consumedUnits'] }),
     ]);
     return parents.map(parent => {
       const { path, data: stored } = parent;

@@ -1,7 +1,7 @@
 import type { Change, DocumentData, Load, View } from '../commit/index.ts';
 import type { Difference } from '../platform/difference.ts';
 import type { Id } from '../platform/ids.ts';
-import type { Found } from './documents.ts';
+import type { Found, Records } from './documents.ts';
 import type { StageName } from './schema.ts';
 import { differencesOf, type Truth } from './truth.ts';
 
@@ -32,7 +32,7 @@ export interface Stage {
   parents(after: string | null): AsyncGenerator<readonly Found[]>;
   /** One of them as it is now. */
   parentAt(path: string): Promise<Found>;
-  look(parents: readonly Found[]): Promise<readonly Look[]>;
+  look(parents: readonly Found[], records: Records): Promise<readonly Look[]>;
   /** How long whatever keeps the counters up to date may take. */
   readonly patienceMs: number;
   /** Before a repair: makes up for what was missed, where a counter has sources that were never counted. */

@@ -8,6 +8,7 @@ import { studyDayDoc } from '../../../src/compliance/store.ts';
 import { enrollmentDoc } from '../../../src/enrollments/store.ts';
 import { firestore } from '../../../src/platform/firestore.ts';
 import { Id } from '../../../src/platform/ids.ts';
+import { closeStreamingFirestore } from '../../../src/platform/stream-query.ts';
 import { quizRecordDoc } from '../../../src/quizzes/store.ts';
 import { reconcile } from '../../../src/reconciliation/reconcile.ts';
 import { reconcileNightly } from '../../../src/reconciliation/reconcile-everything.ts';
@@ -24,6 +25,7 @@ const projectId = useOwnProject('reconcile');
 
 afterAll(async () => {
   await lanes().close();
+  await closeStreamingFirestore();
   await firestore().terminate();
 });
 
