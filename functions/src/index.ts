@@ -37,6 +37,7 @@ export { saveQuizAnswers } from './quizzes/save-quiz-answers.ts';
 export { startQuizAttempt } from './quizzes/start-quiz-attempt.ts';
 export { submitQuizAttempt } from './quizzes/submit-quiz-attempt.ts';
 export { voidQuizAttempt } from './quizzes/void-quiz-attempt.ts';
+export { reconcileEverything } from './reconciliation/reconcile-everything.ts';
 export { exportComplianceRecord } from './records/export-compliance-record.ts';
 export { onCertificateWritten } from './statistics/on-certificate-written.ts';
 export { onEnrollmentWritten } from './statistics/on-enrollment-written.ts';

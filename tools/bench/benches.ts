@@ -1,6 +1,7 @@
 import { heartbeats } from './heartbeats.ts';
 import { hotEnrollment } from './hot-enrollment.ts';
 import { lastSeats } from './last-seats.ts';
+import { reconcile } from './reconcile.ts';
 import type { Bench } from './result.ts';
 import { uncontended } from './uncontended.ts';
 import { units } from './units.ts';
@@ -32,5 +33,11 @@ export const benches: readonly Bench[] = [
     name: 'units',
     summary: '100 clients want one of 60 hours of driving at once, in one instance and in 4 processes',
     run: units,
+  },
+  {
+    name: 'reconcile',
+    summary:
+      '100,000 enrollments recounted by scripts/reconcile.ts; its memory (BENCH_ENROLLMENTS=N for another number)',
+    run: reconcile,
   },
 ];

@@ -6,7 +6,7 @@ const columns = ['', 'p50 ms', 'p95 ms', 'per second', 'errors', 'lost', 'double
 
 /** The result for people: a table, what it must reach, what to know about it. */
 export function describeResult(result: BenchResult): string {
-  const { bench, n, instances, subjects, ratios, rssMiB, bars, notes } = result;
+  const { bench, n, instances, subjects, ratios, measures = {}, rssMiB, bars, notes } = result;
   const table = new Table({
     head: columns,
     style: { head: [], border: [] },
@@ -19,14 +19,15 @@ export function describeResult(result: BenchResult): string {
   const processes = instances === 1 ? '1 process' : `${instances} processes`;
   return [
     `${bench}: ${n} calls, ${processes}, an instance held at most ${rssMiB} MiB`,
-    table.toString(),
+    ...(Object.keys(subjects).length === 0 ? [] : [table.toString()]),
     ...Object.entries(ratios).map(([name, value]) => `${name}: ${value}`),
+    ...Object.entries(measures).map(([name, value]) => `${name}: ${value.toLocaleString('en-US')}`),
     ...bars.map(describeBar),
     ...notes.map(note => `Note: ${note}`),
   ].join('\n');
 }
 
 /** The result for programs: one line. */
-export function jsonLine({ bench, n, instances, subjects, ratios, rssMiB }: BenchResult): string {
-  return JSON.stringify({ bench, n, instances, subjects, ratios, rssMiB });
+export function jsonLine({ bench, n, instances, subjects, ratios, measures, rssMiB }: BenchResult): string {
+  return JSON.stringify({ bench, n, instances, subjects, ratios, measures, rssMiB });
 }

@@ -10,6 +10,8 @@ export type BenchResult = {
   subjects: Readonly<Record<string, Figures>>;
   /** Ours divided by the peer's. */
   ratios: Readonly<Record<string, number>>;
+  /** Figures of their own kind, by what they measure. */
+  measures?: Readonly<Record<string, number>>;
   /** The most memory that an instance of ours ever held. */
   rssMiB: number;
   bars: readonly Bar[];

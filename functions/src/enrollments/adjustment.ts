@@ -1,16 +1,21 @@
 import { z } from 'zod';
 import type { Doc } from '../commit/index.ts';
+import { Difference } from '../platform/difference.ts';
 import { Id } from '../platform/ids.ts';
 import { totalCreditedSeconds } from './learning.ts';
 import type { Enrollment } from './schema.ts';
 import { type EnrollmentKey, enrollmentDoc } from './store.ts';
 
-/** `…/adjustments/{adjustmentId}`: credited time taken back, with the reason; written once. */
+/**
+ * `…/adjustments/{adjustmentId}`: credited time taken back, with the reason; written once. One that was `reconciled`
+ * takes nothing back: it tells which counter was not what the records add up to and was set to it.
+ */
 export const TimeAdjustment = z.object({
   adjustmentId: Id,
-  seconds: z.int().max(-1),
-  cause: z.enum(['returnToLastVerified', 'examRestart', 'staff']),
+  seconds: z.int().max(0),
+  cause: z.enum(['returnToLastVerified', 'examRestart', 'staff', 'reconciled']),
   at: z.date(),
+  differences: z.array(Difference).optional(),
 });
 export type TimeAdjustment = z.infer<typeof TimeAdjustment>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Amount, Currency, MAX_AMOUNT, MAX_LESSONS, Terms } from '../catalog/schema.ts';
+import { Difference } from '../platform/difference.ts';
 import { Id } from '../platform/ids.ts';
 
 export const PaymentStatus = z.enum(['PENDING', 'PARTIAL', 'COMPLETED', 'REFUNDED', 'DISPUTED']);
@@ -137,6 +138,8 @@ export const LedgerEntryKind = z.enum([
   'disputeFundsReinstated',
   'disputeWon',
   'disputeLost',
+  /** Adds nothing: tells what of the balance was not the ledger's own and was set to it (`reconciliation`). */
+  'reconciled',
 ]);
 export type LedgerEntryKind = z.infer<typeof LedgerEntryKind>;
 
@@ -150,5 +153,7 @@ export const LedgerEntry = z.object({
   effect: Effect,
   paymentIntentId: Id.nullable(),
   recordedAt: z.date(),
+  /** Of `reconciled` entries alone. */
+  differences: z.array(Difference).optional(),
 });
 export type LedgerEntry = z.infer<typeof LedgerEntry>;

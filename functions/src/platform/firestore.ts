@@ -9,7 +9,7 @@ export const RPC_TIMEOUT_MS = 4_000;
 const attemptOnce = { timeout_millis: RPC_TIMEOUT_MS, retry_codes_name: 'none', retry_params_name: 'once' };
 
 /** Commits are the lane's alone, over a client of its own (`commit/wire`); should one pass here, it is tried once. */
-const clientConfig = {
+const clientConfig = ({ queryTimeoutMs }: { queryTimeoutMs: number }) => ({
   interfaces: {
     'google.firestore.v1.Firestore': {
       retry_codes: { none: [], non_idempotent: [], idempotent: [] },
@@ -29,16 +29,18 @@ const clientConfig = {
         BeginTransaction: attemptOnce,
         Commit: attemptOnce,
         Rollback: attemptOnce,
-        RunQuery: { ...attemptOnce, timeout_millis: 20_000 },
+        RunQuery: { ...attemptOnce, timeout_millis: queryTimeoutMs },
       },
     },
   },
-};
+});
 
 /** Where to connect. `host` is for tests that put something between; otherwise the environment decides. */
 export interface FirestoreTarget {
   readonly projectId?: string;
   readonly host?: string;
+  /** How long a query may take; 20 s unless told. */
+  readonly queryTimeoutMs?: number;
 }
 
 /**
@@ -46,7 +48,8 @@ export interface FirestoreTarget {
  * repeats a failed read by itself for some seconds, whatever it is told: harmless, since it is only a read.
  */
 export function openFirestore(target: FirestoreTarget = {}): Firestore {
-  const settings: Settings = { clientConfig };
+  const { queryTimeoutMs = 20_000 } = target;
+  const settings: Settings = { clientConfig: clientConfig({ queryTimeoutMs }) };
   if (target.projectId !== undefined) settings.projectId = target.projectId;
   if (target.host !== undefined) {
     // The emulator takes any caller for the owner who says so; production hosts are never passed in here.

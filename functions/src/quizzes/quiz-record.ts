@@ -47,13 +47,14 @@ export function isOverdue(attempt: Pick<QuizAttempt, 'deadline' | 'rules'>, at: 
 }
 
 /** What counts in the history: ended with a result, and not voided. */
-export const counts = ({ state, result }: QuizAttempt): boolean => result !== null && state !== 'VOIDED';
+export const counts = ({ state, result }: Pick<QuizAttempt, 'state' | 'result'>): boolean =>
+  result !== null && state !== 'VOIDED';
 
 /** The part of a record that is the sum of its attempts. */
 export type Best = Pick<QuizRecord, 'bestPercent' | 'passed' | 'passedAt' | 'lastFinishedAt'>;
 
 /** The invariant of a record: its best is that of the attempts that count. */
-export function bestOf(attempts: Iterable<QuizAttempt>): Best {
+export function bestOf(attempts: Iterable<Pick<QuizAttempt, 'state' | 'result' | 'finishedAt'>>): Best {
   let best: Best = { bestPercent: null, passed: false, passedAt: null, lastFinishedAt: null };
   for (const attempt of attempts) if (counts(attempt)) best = withResult({ best, attempt });
   return best;

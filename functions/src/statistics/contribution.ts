@@ -1,21 +1,31 @@
+import type { z } from 'zod';
 import type { Certificate } from '../certificates/schema.ts';
 import { isOpen } from '../compliance/open-session.ts';
 import type { Session } from '../compliance/schema.ts';
 import { netPaidOf } from '../enrollments/balance.ts';
 import { totalCreditedSeconds } from '../enrollments/learning.ts';
-import type { Balances, Enrollment } from '../enrollments/schema.ts';
+import { Enrollment } from '../enrollments/schema.ts';
 import { holdsSeat } from '../enrollments/seat-gate.ts';
 import type { QuizRecord } from '../quizzes/schema.ts';
 import type { Contribution } from './schema.ts';
 
 export const nothing: Contribution = { student: {}, course: {}, revenue: {} };
 
-/** What of an enrollment is counted. */
-export type CountedEnrollment = Balances &
-  Pick<
-    Enrollment,
-    'enrollmentStatus' | 'currency' | 'completedLessonIds' | 'creditedSeconds' | 'adjustedSeconds'
-  >;
+/** What is counted of an enrollment: no instants among it, so an event's own data will do. */
+export const Counted = Enrollment.pick({
+  enrollmentStatus: true,
+  currency: true,
+  completedLessonIds: true,
+  creditedSeconds: true,
+  adjustedSeconds: true,
+  amountTotal: true,
+  amountPaid: true,
+  amountDue: true,
+  amountRefunded: true,
+  amountDisputed: true,
+  creditBalance: true,
+});
+export type CountedEnrollment = z.infer<typeof Counted>;
 
 export const isCompleted = ({ enrollmentStatus }: Pick<Enrollment, 'enrollmentStatus'>): boolean =>
   enrollmentStatus === 'COMPLETED' || enrollmentStatus === 'CERTIFIED';

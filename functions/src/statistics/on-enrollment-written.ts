@@ -1,25 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { onDocumentWritten } from 'firebase-functions/firestore';
-import { Enrollment } from '../enrollments/schema.ts';
 import '../platform/environment.ts';
 import { Id } from '../platform/ids.ts';
-import { ofEnrollment } from './contribution.ts';
+import { Counted, ofEnrollment } from './contribution.ts';
 import { countSource } from './count-source.ts';
-
-/** What is counted of an enrollment: no instants among it, so an event's own data will do. */
-const Counted = Enrollment.pick({
-  enrollmentStatus: true,
-  currency: true,
-  completedLessonIds: true,
-  creditedSeconds: true,
-  adjustedSeconds: true,
-  amountTotal: true,
-  amountPaid: true,
-  amountDue: true,
-  amountRefunded: true,
-  amountDisputed: true,
-  creditBalance: true,
-});
 
 /** Keeps the student's summary and the course's totals. */
 export const onEnrollmentWritten = onDocumentWritten(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DrivingRules } from '../catalog/driving-rules.ts';
+import { Difference } from '../platform/difference.ts';
 import { Id } from '../platform/ids.ts';
 import { isBalanced } from './balance.ts';
 
@@ -71,6 +72,8 @@ export const UnitEntryKind = z.enum([
   /** Given back too late: the units count as driven. */
   'cancelledLate',
   'expired',
+  /** Adds nothing: tells what of the balance was not the ledger's own and was set to it (`reconciliation`). */
+  'reconciled',
 ]);
 export type UnitEntryKind = z.infer<typeof UnitEntryKind>;
 
@@ -99,6 +102,8 @@ export const UnitEntry = z.object({
   /** As they are from then on; null where they stay as they were. */
   terms: z.object({ validFrom: z.date(), validTo: z.date(), limits: UnitLimits }).nullable(),
   recordedAt: z.date(),
+  /** Of `reconciled` entries alone. */
+  differences: z.array(Difference).optional(),
 });
 export type UnitEntry = z.infer<typeof UnitEntry>;
 

@@ -32,6 +32,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   statistics: [...toCompliance, 'progress', 'quizzes', 'certificates'],
   records: [...toCompliance, 'progress', 'quizzes', 'certificates', 'statistics'],
   people: [...toCompliance, 'progress', 'quizzes', 'certificates', 'statistics', 'records'],
+  reconciliation: [...toCompliance, 'progress', 'quizzes', 'certificates', 'statistics', 'units'],
   effects: [...toCompliance, 'payments', 'people'],
 };
 
