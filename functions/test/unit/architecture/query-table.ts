@@ -88,6 +88,33 @@ export const queryTable: readonly DeclaredQuery[] = [
     attemptsOf: ['attempts'],
     findOverdueAttempts: ['group:attempts', { equal: ['state'], range: 'deadline', order: by('deadline') }],
   }),
+  ...queriesIn('functions/src/platform/stream-query.ts', {
+    streamByName: ['*', { order: by('__name__') }],
+  }),
+  ...queriesIn('functions/src/reconciliation/documents.ts', {
+    groupOf: ['group:*'],
+  }),
+  ...queriesIn('functions/src/reconciliation/saved-run.ts', {
+    countReconciled: ['reconciliations', { equal: ['runId'] }],
+  }),
+  ...queriesIn('functions/src/reconciliation/stage-lessons.ts', {
+    eventsInOrder: ['events', { order: by('position') }],
+  }),
+  ...queriesIn('functions/src/reconciliation/stage-parents.ts', {
+    parentsInGroup: ['group:*'],
+    countParentsInGroup: ['group:*'],
+    parentsInCollection: ['*'],
+    countParentsInCollection: ['*'],
+  }),
+  ...queriesIn('functions/src/reconciliation/stage-seats.ts', {
+    countSeated: ['group:courses', { equal: ['courseId', 'enrollmentStatus'] }],
+  }),
+  ...queriesIn('functions/src/reconciliation/stage-summaries.ts', {
+    certificatesOf: ['certificates', { equal: ['userId'] }],
+  }),
+  ...queriesIn('functions/src/reconciliation/stage-totals.ts', {
+    enrollmentsOf: ['group:courses', { equal: ['courseId', 'enrollmentStatus'] }],
+  }),
   ...queriesIn('functions/src/records/queries.ts', {
     pagesOf: ['*', { order: by('__name__') }],
   }),
