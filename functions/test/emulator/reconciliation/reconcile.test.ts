@@ -245,9 +245,16 @@ describe('payments that land meanwhile', () => {
     await set(path, { amountPaid: 1, amountRefunded: 1 });
     const stop = keepPaying(path);
     await setTimeout(50);
-    const { drifts } = await reconciled({ mode: 'apply', runId: 'beside', stages: ['balances'] });
-    expect(told(drifts)).toEqual([['balances', path, expect.stringContaining('amountPaid'), 'repaired']]);
+    const outcomes: unknown[] = [];
+    // Whoever never finds the account at rest says so, and comes again.
+    while (!outcomes.includes('repaired') && outcomes.length < 30) {
+      const runId = `beside-${outcomes.length}`;
+      const { drifts } = await reconciled({ mode: 'apply', runId, stages: ['balances'] });
+      outcomes.push(...drifts.map(({ outcome }) => outcome));
+    }
     const paid = await stop();
+    expect(outcomes.at(-1)).toBe('repaired');
+    expect(new Set(outcomes.slice(0, -1))).toEqual(new Set(outcomes.length > 1 ? ['unsettled'] : []));
     expect((await firestore().doc(path).get()).data()).toMatchObject({
       amountPaid: paid,
       amountRefunded: 0,
