@@ -9,6 +9,7 @@ export type DeliveryQueue<Item> = {
   readonly whenIdle: (limit: { readonly timeoutMs: number }) => Promise<void>;
   /** Deliveries waiting or running. */
   readonly size: () => number;
+  /** Forgets what waits, and what is running too: it ends, and nobody counts it any more. */
   readonly clear: () => void;
 };
 
@@ -16,18 +17,19 @@ type Entry<Item> = { readonly item: Item; dueAtMs: number };
 
 /**
  * @param work does one item; it must not reject, and whatever it adds for later it adds before it resolves, so
- *   that the queue is never taken for idle in between.
+ *   that the queue is never taken for idle in between. Once the queue was cleared `isWanted` is false, and it adds none.
  * @param choose which of the due entries goes next, given how many there are.
  */
 export function createDeliveryQueue<Item>(options: {
   readonly concurrency: number;
-  readonly work: (item: Item) => Promise<void>;
+  readonly work: (item: Item, isWanted: () => boolean) => Promise<void>;
   readonly choose: (count: number) => number;
 }): DeliveryQueue<Item> {
   const { concurrency, work, choose } = options;
   const idle = createIdleSignal();
   let waiting: Entry<Item>[] = [];
   let running = 0;
+  let clearings = 0;
   let wakeUp: NodeJS.Timeout | undefined;
   const size = () => waiting.length + running;
 
@@ -41,7 +43,10 @@ export function createDeliveryQueue<Item>(options: {
 
   function start(entry: Entry<Item>): void {
     running += 1;
-    void work(entry.item).finally(() => {
+    const startedIn = clearings;
+    const isWanted = () => startedIn === clearings;
+    void work(entry.item, isWanted).finally(() => {
+      if (!isWanted()) return;
       running -= 1;
       pump();
     });
@@ -76,6 +81,8 @@ export function createDeliveryQueue<Item>(options: {
     size,
     clear: () => {
       waiting = [];
+      running = 0;
+      clearings += 1;
       pump();
     },
   };

@@ -64,9 +64,9 @@ export function createWebhookSender(parts: {
   const queue = createDeliveryQueue<Delivery>({
     concurrency,
     choose,
-    work: async delivery => {
+    work: async (delivery, isWanted) => {
       const { delivered } = await attempt(delivery.event);
-      if (!delivered && !stopped) tryAgain(delivery);
+      if (!delivered && !stopped && isWanted()) tryAgain(delivery);
     },
   });
 
