@@ -1,3 +1,4 @@
+import { isMainThread, workerData } from 'node:worker_threads';
 import { lanes } from '../functions/src/commit/index.ts';
 import { firestore } from '../functions/src/platform/firestore.ts';
 import { reasons } from '../functions/src/platform/reasons.ts';
@@ -7,6 +8,7 @@ import { reconcile } from '../functions/src/reconciliation/reconcile.ts';
 import { newTally } from '../functions/src/reconciliation/saved-run.ts';
 import type { Tally } from '../functions/src/reconciliation/schema.ts';
 import { type ReconcileArguments, readArguments, usage } from './reconcile/arguments.ts';
+import { inBoundedMemory } from './reconcile/bounded-memory.ts';
 import { printDrift, printSum } from './reconcile/output.ts';
 import { Progress } from './reconcile/progress.ts';
 
@@ -42,7 +44,7 @@ async function main(): Promise<number> {
 
 async function run(args: ReconcileArguments): Promise<number> {
   const startedAt = performance.now();
-  const progress = new Progress();
+  const progress = new Progress({ isTerminal: workerData?.isTerminal === true });
   let documents = 0;
   let tally: Tally = newTally;
   if (args.isStored) console.error(`Run ${args.runId} (go on with --run ${args.runId})`);
@@ -75,4 +77,4 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-process.exitCode = await main();
+process.exitCode = isMainThread ? await inBoundedMemory(import.meta.url) : await main();

@@ -27,7 +27,11 @@ export class Progress {
   #done = 0;
   #startedAt = 0;
   #shownAt = 0;
-  readonly #isTerminal = process.stderr.isTTY === true;
+  readonly #isTerminal: boolean;
+
+  constructor({ isTerminal }: { isTerminal: boolean }) {
+    this.#isTerminal = isTerminal;
+  }
 
   begin({ stage, documents }: { stage: string; documents: number }): void {
     this.#end();
