@@ -203,7 +203,7 @@ describe('what cannot be told', () => {
 
 describe('payments that land meanwhile', () => {
   /** Adds payments of 1.00 as the functions do, entry and balance in one commit, until told to stop. */
-  function keepPaying(path: string) {
+  function keepPaying({ path, everyMs }: { path: string; everyMs: number }) {
     const account = firestore().doc(path);
     let isOver = false;
     let payments = 0;
@@ -222,7 +222,7 @@ describe('payments that land meanwhile', () => {
           creditBalance: FieldValue.increment(100),
         });
         await batch.commit();
-        await setTimeout(20);
+        await setTimeout(everyMs);
       }
     })();
     return async (): Promise<number> => {
@@ -234,7 +234,7 @@ describe('payments that land meanwhile', () => {
 
   it('are no drift', async () => {
     const { path } = enrollmentDoc(await soundStudent({ courseId: Id.parse('paid-course') }));
-    const stop = keepPaying(path);
+    const stop = keepPaying({ path, everyMs: 20 });
     for (let round = 0; round < 20; round += 1)
       expect(told((await reconciled({ mode: 'dryRun', stages: ['balances'] })).drifts)).toEqual([]);
     expect((await firestore().doc(path).get()).get('amountPaid')).toBeLessThanOrEqual(await stop());
@@ -243,8 +243,7 @@ describe('payments that land meanwhile', () => {
   it('are not lost beside a repair', async () => {
     const { path } = enrollmentDoc(await soundStudent({ courseId: Id.parse('paid-course') }));
     await set(path, { amountPaid: 1, amountRefunded: 1 });
-    const stop = keepPaying(path);
-    await setTimeout(50);
+    const stop = keepPaying({ path, everyMs: 1_000 });
     const outcomes: unknown[] = [];
     // Whoever never finds the account at rest says so, and comes again.
     while (!outcomes.includes('repaired') && outcomes.length < 30) {
