@@ -125,6 +125,7 @@ export const MATRIX: readonly PathAccess[] = [
   { path: 'outbox/{id}', fields: { kind: 'refundOverpayment', userId: OWNER_UID }, may: nothing },
   { path: 'auditLog/{id}', may: { get: auditor, list: auditor } },
   { path: 'auditChains/{chain}', may: nothing },
+  { path: 'reconciliations/{runId}', may: nothing },
   { path: 'accessGrants/{id}', may: { get: auditor, list: auditor } },
   { path: 'roles/{uid}', fields: { role: 'student' }, change: { role: 'admin' }, may: { get: owner } },
 ];

@@ -55,6 +55,7 @@ const PLACES: Readonly<Record<string, string>> = {
   paymentId: 'pi_lost',
   id: 'entry-1',
   chain: 'staff-0',
+  runId: 'run-1',
 };
 
 /** @returns the path with every placeholder filled in. @throws on a placeholder that nobody named above. */
