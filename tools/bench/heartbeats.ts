@@ -26,13 +26,16 @@ type StudyRound = Round & { report: RoundReport };
 /** Two thousand students, each heard of once, as fast as it goes; beside the least that Firestore can do. */
 export async function heartbeats(context: BenchContext): Promise<BenchResult> {
   const started: Instances[] = [];
-  const start = async (subject: 'laneHeartbeats' | 'floorHeartbeats', heap: 'of256MiB' | 'ofTheMachine') => {
+  const start = async (
+    subject: 'laneHeartbeats' | 'floorHeartbeats',
+    heap: 'asDeployed' | 'ofTheMachine',
+  ) => {
     const all = await startInstances({ subject, instances: INSTANCES, env: context.env, heap });
     started.push(all);
     return all;
   };
   try {
-    const lane = await start('laneHeartbeats', 'of256MiB');
+    const lane = await start('laneHeartbeats', 'asDeployed');
     const floor = await start('floorHeartbeats', 'ofTheMachine');
     for (const cold of [lane, floor])
       await studyRound({ context, of: cold, run: 'warmUp', count: WARM_UP_STUDENTS });

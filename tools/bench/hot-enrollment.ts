@@ -27,7 +27,7 @@ type Options = {
 /** Everybody pays to one enrollment at once: through the lanes, by `increment()`, in transactions. */
 export async function hotEnrollment(options: Options, context: BenchContext): Promise<BenchResult> {
   const started: Instances[] = [];
-  const start = async (subject: SubjectName, heap: Heap = 'ofTheMachine'): Promise<Instances> => {
+  const start = async (subject: SubjectName, heap: Heap = 'asDeployed'): Promise<Instances> => {
     const { instances } = options;
     const all = await startInstances({ subject, instances, env: context.env, heap });
     started.push(all);
@@ -35,7 +35,7 @@ export async function hotEnrollment(options: Options, context: BenchContext): Pr
   };
   try {
     await openCourse({ lanes: context.lanes, courseId: options.name, capacity: 100, waitlistCapacity: 0 });
-    const lane = await start('lanePayments', 'of256MiB');
+    const lane = await start('lanePayments');
     const batch = await start('incrementBatch');
     const transactions = await start('transaction');
     return resultOf({ options, measured: await measure({ options, context, lane, batch, transactions }) });
@@ -61,7 +61,7 @@ async function measure(input: {
     context.say(`${options.name}: ${of.subject}, ${count} payments at once (${run}) …`);
     return payRound({ instances: of, work });
   };
-  for (const run of ['warmUp1', 'warmUp2']) {
+  for (const run of ['warmUp1', 'warmUp2', 'warmUp3', 'warmUp4', 'warmUp5']) {
     await pay({ of: lane, run, count: WARM_UP_PAYMENTS });
     await pay({ of: batch, run, count: WARM_UP_PAYMENTS });
   }

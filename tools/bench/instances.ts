@@ -14,11 +14,11 @@ import type { SubjectName } from './subjects/load-subject.ts';
 const ANSWER_WITHIN_MS = 240_000;
 
 /**
- * The heap that Node gives itself where a container has 256 MiB: it reads the container's limit at its start.
- * Without one it takes the whole machine for its own and collects hardly any garbage, so that the memory it
- * holds tells how large the machine is.
+ * What an instance of 256 MiB has: the old space that Node takes where a container has no more, and the young space of
+ * functions/.env. Without a limit it takes the whole machine for its own and collects hardly any garbage, so that the
+ * memory it holds tells how large the machine is.
  */
-const heapOf256MiB = ['--max-old-space-size=256', '--max-semi-space-size=16'];
+const heapAsDeployed = ['--max-old-space-size=256', '--max-semi-space-size=16'];
 
 /** Processes of one subject, which do a round together. */
 export type Instances = {
@@ -29,7 +29,7 @@ export type Instances = {
 };
 
 /** Which limit Node finds at its start. */
-export type Heap = 'of256MiB' | 'ofTheMachine';
+export type Heap = 'asDeployed' | 'ofTheMachine';
 
 export type InstancesOptions = {
   subject: SubjectName;
@@ -78,7 +78,7 @@ type Instance = {
 function startInstance({ subject, env, heap }: Omit<InstancesOptions, 'instances'>): Instance {
   const child = fork(path.join(import.meta.dirname, 'instance.ts'), [subject], {
     env: { ...process.env, ...env },
-    execArgv: heap === 'of256MiB' ? heapOf256MiB : [],
+    execArgv: heap === 'asDeployed' ? heapAsDeployed : [],
     // What a benchmark prints is its result; what an instance has to say goes beside it.
     stdio: ['ignore', 2, 2, 'ipc'],
   });

@@ -21,7 +21,7 @@ type RushRound = Round & { report: RoundReport; count: SeatCount; mostTaken: num
 /** A thousand students want one of thirty seats at the same moment. */
 export async function lastSeats(context: BenchContext): Promise<BenchResult> {
   const { env } = context;
-  const instances = await startInstances({ subject: 'laneEnroll', instances: 1, env, heap: 'of256MiB' });
+  const instances = await startInstances({ subject: 'laneEnroll', instances: 1, env, heap: 'asDeployed' });
   const rounds: RushRound[] = [];
   try {
     await rush({ context, instances, run: 'warmUp' });

@@ -18,7 +18,7 @@ export async function uncontended(context: BenchContext): Promise<BenchResult> {
   const started: Instances[] = [];
   try {
     const { env } = context;
-    const lane = await startInstances({ subject: 'lanePayments', instances: 1, env, heap: 'of256MiB' });
+    const lane = await startInstances({ subject: 'lanePayments', instances: 1, env, heap: 'asDeployed' });
     started.push(lane);
     const floor = await startInstances({ subject: 'rawFloor', instances: 1, env, heap: 'ofTheMachine' });
     started.push(floor);

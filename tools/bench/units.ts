@@ -26,7 +26,7 @@ type Measured = Readonly<Record<'lane' | 'four' | 'large' | 'transactions', read
 export async function units(context: BenchContext): Promise<BenchResult> {
   const started: Instances[] = [];
   const start = async (subject: SubjectName, instances: number): Promise<Instances> => {
-    const heap = subject === 'laneUnits' ? 'of256MiB' : 'ofTheMachine';
+    const heap = subject === 'laneUnits' ? 'asDeployed' : 'ofTheMachine';
     const all = await startInstances({ subject, instances, env: context.env, heap });
     started.push(all);
     return all;

@@ -49,6 +49,7 @@ export class Lane {
   #failuresInARow = 0;
   #conflictsInARow = 0;
   #tookLocks = false;
+  #lastRoundMs = 0;
 
   constructor(context: LaneContext) {
     this.#context = context;
@@ -67,7 +68,9 @@ export class Lane {
     // Callers of the same moment join before the first look.
     await Promise.resolve();
     for (let batch = this.#take(); batch.length > 0; batch = this.#take()) {
+      const startedAtMs = this.#context.timing.now();
       const result = await this.#round(batch);
+      this.#lastRoundMs = this.#context.timing.now() - startedAtMs;
       this.#settle({ batch, result });
       if (result.error === undefined) this.#recordSuccess();
       else await this.#recover({ batch, result });
@@ -185,7 +188,9 @@ export class Lane {
       profile: this.#delaysAfter(failure),
       random: timing.random,
     });
-    await timing.sleep(delayMs, new AbortController().signal);
+    // Whoever lost together would come back together, well within the time that the next commit takes.
+    const apartMs = failure === 'conflict' && !this.#tookLocks ? timing.random() * this.#lastRoundMs : 0;
+    await timing.sleep(Math.max(delayMs, apartMs), new AbortController().signal);
   }
 
   #delaysAfter(failure: LaneFailure): Delays {
