@@ -1,0 +1,22 @@
+import type { RunRecord } from '../../results/run-record.ts';
+
+export type Timeline = NonNullable<RunRecord['timeline']>;
+export type MarkRow = { what: string; atSeconds: readonly number[] };
+
+/** More rows would push the picture out of sight; the rarest share the last one. */
+const MAX_ROWS = 6;
+
+/** What was done to the system, by kind: `instance 2 killed` and `instance 3 killed` are one kind. */
+export function markRowsOf(marks: Timeline['marks']): MarkRow[] {
+  const byKind = Map.groupBy(marks, ({ what }) =>
+    what.replace(/[\s#]*\d[\d.,]*( ?(ms|s|MiB)\b)?/g, '').trim(),
+  );
+  const rows = [...byKind].map(([kind, some]) => ({
+    what: kind === '' ? (some[0]?.what ?? '') : kind,
+    atSeconds: some.map(({ atSeconds }) => atSeconds),
+  }));
+  if (rows.length <= MAX_ROWS) return rows;
+  const byCount = rows.toSorted((a, b) => b.atSeconds.length - a.atSeconds.length);
+  const others = byCount.slice(MAX_ROWS - 1).flatMap(({ atSeconds }) => atSeconds);
+  return [...byCount.slice(0, MAX_ROWS - 1), { what: 'others', atSeconds: others }];
+}

@@ -1,0 +1,40 @@
+import { histogramEdgesMs } from '../../results/histogram.ts';
+import { html, type Markup, nothing } from '../html/markup.ts';
+import type { Scale } from './scale.ts';
+import { pathOf } from './svg.ts';
+
+export type Bucket = { fromMs: number; toMs: number; count: number };
+
+const STEP = (histogramEdgesMs[1] ?? 0) / (histogramEdgesMs[0] ?? 1);
+
+/** The buckets of a histogram from the first that holds something to the last, empty ones between them included. */
+export function bucketsOf(histogram: readonly number[]): Bucket[] {
+  const first = histogram.findIndex(count => count > 0);
+  if (first === -1) return [];
+  const last = histogram.findLastIndex(count => count > 0);
+  return histogram.slice(first, last + 1).map((count, index) => {
+    const toMs = histogramEdgesMs[first + index] ?? Number.NaN;
+    const fromMs = histogramEdgesMs[first + index - 1] ?? toMs / STEP;
+    return { fromMs, toMs, count };
+  });
+}
+
+/** The histogram as an area. Buckets are equally wide on the logarithmic axis, so heights compare. */
+export function ridge(input: {
+  buckets: readonly Bucket[];
+  scale: Scale;
+  base: number;
+  height: number;
+}): Markup {
+  const { buckets, scale, base, height } = input;
+  const first = buckets[0];
+  const last = buckets.at(-1);
+  if (first === undefined || last === undefined) return nothing;
+  const peak = Math.max(...buckets.map(({ count }) => count));
+  const steps = buckets.flatMap(({ fromMs, toMs, count }) => {
+    const y = base - (count / peak) * height;
+    return [[scale.at(fromMs), y] as const, [scale.at(toMs), y] as const];
+  });
+  const outline = [[scale.at(first.fromMs), base] as const, ...steps, [scale.at(last.toMs), base] as const];
+  return html`<path class="area" d="${pathOf(outline)}"/>`;
+}

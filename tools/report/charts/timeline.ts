@@ -1,0 +1,114 @@
+import { html, type Markup, nothing } from '../html/markup.ts';
+import { counted, roughly, shortened } from '../numbers.ts';
+import { bottomAxis } from './axis.ts';
+import { type MarkRow, markRowsOf, type Timeline } from './marks.ts';
+import { linearScale } from './scale.ts';
+import { line, pathOf, px, svg, text } from './svg.ts';
+
+const STRIP = 62;
+const AREA = 38;
+const MARKS = 30;
+/** More strips would be a wall; the table has all of them. */
+const MAX_STRIPS = 9;
+
+export type TimelineSize = 'wide' | 'narrow';
+const widths: Readonly<Record<TimelineSize, number>> = { wide: 1_000, narrow: 360 };
+
+/** What happened when: a strip for each series, below them what was done to the system meanwhile. */
+export function timelineChart(input: {
+  id: string;
+  title: string;
+  timeline: Timeline;
+  size: TimelineSize;
+}): Markup {
+  const { id, title, timeline, size } = input;
+  const strips = stripsOf(timeline).slice(0, MAX_STRIPS);
+  if (strips.length === 0) return nothing;
+  const width = widths[size];
+  const seconds = lengthOf(timeline);
+  const unit = seconds > 180 ? { name: 'minutes', seconds: 60 } : { name: 'seconds', seconds: 1 };
+  const span = { values: { from: 0, to: seconds / unit.seconds }, pixels: { from: 2, to: width - 2 } };
+  const scale = linearScale({ ...span, about: size === 'wide' ? 10 : 5 });
+  const x = (atSeconds: number): number => scale.at(Math.min(atSeconds, seconds) / unit.seconds);
+  const rows = markRowsOf(timeline.marks);
+  const plotsEnd = strips.length * STRIP;
+  const bottom = plotsEnd + rows.length * MARKS + 6;
+  return svg({
+    id: `${id}-${size}`,
+    title,
+    description: described({ strips, rows, seconds }),
+    width,
+    height: bottom + 34,
+    body: html`${bottomAxis({ scale, top: 14, y: bottom, unit: `${unit.name} since the start`, left: 2, right: width - 2 })}${faultLines({ rows, x, bottom: plotsEnd })}${strips.map((strip, index) => drawStrip({ strip, top: index * STRIP, x, width, secondsPerBin: timeline.secondsPerBin }))}${rows.map((row, index) => drawMarks({ row, top: plotsEnd + index * MARKS, x }))}`,
+  });
+}
+
+export type Strip = { name: string; values: readonly number[]; unit: string; peak: number; isBad: boolean };
+
+/** Counts become rates; what is a time or a share already stays what it is. */
+export function stripsOf({ series, secondsPerBin }: Timeline): Strip[] {
+  return Object.entries(series)
+    .filter(([, values]) => values.length > 0)
+    .map(([name, values]) => {
+      const isCount = !/(\bms\b|Ms$|%|share|MiB)/.test(name);
+      const shown = isCount ? values.map(value => value / secondsPerBin) : values;
+      const isBad = /error|refus|fail|lost|conflict|reject|timeout/i.test(name);
+      return { name, values: shown, unit: isCount ? ' a second' : '', peak: Math.max(...shown), isBad };
+    });
+}
+
+const lengthOf = ({ series, secondsPerBin, marks }: Timeline): number =>
+  Math.max(
+    ...Object.values(series).map(values => values.length * secondsPerBin),
+    ...marks.map(({ atSeconds }) => atSeconds),
+    secondsPerBin,
+  );
+
+function drawStrip(input: {
+  strip: Strip;
+  top: number;
+  x: (atSeconds: number) => number;
+  width: number;
+  secondsPerBin: number;
+}): Markup {
+  const { strip, top, x, width, secondsPerBin } = input;
+  const base = top + STRIP - 6;
+  const { peak } = strip;
+  const y = (value: number): number => (peak > 0 ? base - (Math.max(value, 0) / peak) * AREA : base);
+  const steps = strip.values.flatMap((value, index) => [
+    [x(index * secondsPerBin), y(value)] as const,
+    [x((index + 1) * secondsPerBin), y(value)] as const,
+  ]);
+  const end = x(strip.values.length * secondsPerBin);
+  const outline = [[x(0), base] as const, ...steps, [end, base] as const];
+  const most = peak > 0 ? `at most ${roughly(peak)}${strip.unit}` : 'none';
+  return html`<g class="${strip.isBad ? 'bad' : 'ours'}">${text({ x: 2, y: top + 13, text: shortened(strip.name, 34), style: 'name' })}${text({ x: width - 2, y: top + 13, text: most, style: 'figure', anchor: 'end' })}<path class="area" d="${pathOf(outline)}"/>${line([2, base], [width - 2, base], 'base')}</g>`;
+}
+
+function faultLines(input: {
+  rows: readonly MarkRow[];
+  x: (atSeconds: number) => number;
+  bottom: number;
+}): Markup {
+  const lines = input.rows.flatMap(row =>
+    row.atSeconds.map(at => line([input.x(at), 18], [input.x(at), input.bottom], 'fault')),
+  );
+  return html`<g>${lines}</g>`;
+}
+
+function drawMarks(input: { row: MarkRow; top: number; x: (atSeconds: number) => number }): Markup {
+  const { row, top, x } = input;
+  const label = `▲ ${shortened(row.what, 40)}, ${counted(row.atSeconds.length, 'time')}`;
+  const marks = row.atSeconds.map(at => {
+    const [left, y] = [px(x(at)), px(top + 18)];
+    return html`<path class="mark" d="M${left} ${y}l4 8h-8z"/>`;
+  });
+  return html`<g class="bad">${text({ x: 2, y: top + 13, text: label, style: 'markName' })}${marks}</g>`;
+}
+
+function described(input: { strips: readonly Strip[]; rows: readonly MarkRow[]; seconds: number }): string {
+  const strips = input.strips.map(({ name, peak, unit }) => `${name}: at most ${roughly(peak)}${unit}`);
+  const marks = input.rows.map(({ what, atSeconds }) => `${what} ${counted(atSeconds.length, 'time')}`);
+  const meanwhile = marks.length === 0 ? '' : ` Meanwhile: ${marks.join('; ')}.`;
+  return `Over ${roughly(input.seconds)} seconds. ${strips.join('; ')}.${meanwhile}`;
+}

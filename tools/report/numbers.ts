@@ -1,0 +1,36 @@
+const exact = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 });
+const three = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
+/** As it was measured: rounding must not turn a missed bar into a reached one. */
+export const exactly = (value: number): string => exact.format(value);
+
+/** Three digits, all of them from a thousand on: enough to look at. */
+export function roughly(value: number): string {
+  return Math.abs(value) >= 1_000 ? whole.format(value) : three.format(value);
+}
+
+/** `1 run`, `2 runs`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${exactly(count)} ${count === 1 ? one : many}`;
+}
+
+/** `48 s`, `9 min 12 s`, `2 h 5 min`. */
+export function duration(seconds: number): string {
+  if (seconds < 10) return `${roughly(seconds)} s`;
+  const total = Math.round(seconds);
+  if (total < 60) return `${total} s`;
+  const minutes = Math.floor(total / 60);
+  if (minutes < 60) return total % 60 === 0 ? `${minutes} min` : `${minutes} min ${total % 60} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** `2026-03-04 09:30 UTC`: the same for every reader. */
+export function moment(iso: string): string {
+  return `${new Date(iso).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** At most so many letters, the last one then being an ellipsis. */
+export function shortened(text: string, letters: number): string {
+  return text.length <= letters ? text : `${text.slice(0, Math.max(letters - 1, 0)).trimEnd()}…`;
+}

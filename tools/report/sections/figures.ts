@@ -1,0 +1,43 @@
+import type { RunRecord } from '../../results/run-record.ts';
+import { html, type Markup, nothing } from '../html/markup.ts';
+import { details } from '../html/parts.ts';
+import { type Column, table } from '../html/table.ts';
+import { counted, exactly, roughly } from '../numbers.ts';
+import { ratioLabel } from '../subjects.ts';
+
+type Listing = RunRecord['listings'][number];
+/** Longer lists are folded away: they are looked up, not read. */
+const OPEN_UP_TO = 12;
+
+/** What a run measured beside its latencies: single figures and lists. */
+export function moreFigures(run: RunRecord): Markup {
+  return html`${figureList(run)}${run.listings.map(listing)}`;
+}
+
+export function figureList({ measures, ratios }: Pick<RunRecord, 'measures' | 'ratios'>): Markup {
+  const items = [
+    ...Object.entries(measures).map(([name, value]) => ({ name, value: roughly(value) })),
+    ...Object.entries(ratios).map(([name, value]) => ({ name: ratioLabel(name), value: exactly(value) })),
+  ];
+  if (items.length === 0) return nothing;
+  return html`<dl class="figures">${items.map(({ name, value }) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+export function listing(given: Listing): Markup {
+  const { title, columns, rows } = given;
+  if (rows.length === 0) return html`<p class="listing"><strong>${title}</strong>: none.</p>`;
+  const shown = table({ label: title, columns: columnsOf(given), rows: rows.map(row => row.map(cellOf)) });
+  if (rows.length <= OPEN_UP_TO) return html`<h3 class="listing">${title}</h3>${shown}`;
+  const summary = `${title}: ${counted(rows.length, 'row')}, ${columns.join(', ')}`;
+  return details({ summary, body: shown });
+}
+
+const cellOf = (cell: string | number): string => (typeof cell === 'number' ? exactly(cell) : cell);
+
+/** A column of figures is set like figures. */
+function columnsOf({ columns, rows }: Listing): Column[] {
+  return columns.map((name, index) => ({
+    name,
+    isNumber: rows.every(row => typeof row[index] === 'number'),
+  }));
+}

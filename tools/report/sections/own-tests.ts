@@ -1,0 +1,39 @@
+import type { RunRecord } from '../../results/run-record.ts';
+import { html, type Markup, nothing } from '../html/markup.ts';
+import { type Section, verdictTag } from '../html/parts.ts';
+import type { Overview } from '../overview.ts';
+import { verdictOf } from '../verdict.ts';
+import { moreFigures } from './figures.ts';
+
+type Part = { kind: RunRecord['kind']; id: string; title: string };
+
+const parts: readonly Part[] = [
+  { kind: 'sabotage', id: 'sabotage', title: 'Broken on purpose' },
+  { kind: 'mutation', id: 'mutation', title: 'Rules changed on purpose' },
+  { kind: 'hostile', id: 'hostile', title: 'Hostile input' },
+];
+
+/** What shows that the tests would notice, and that strangers get nowhere. */
+export function ownTestsSections({ runs }: Overview): Section[] {
+  return parts.flatMap(part => {
+    const some = runs.filter(({ kind }) => kind === part.kind);
+    if (some.length === 0) return [];
+    const lead = some.map(({ summary }) => summary).join(' ');
+    return [{ id: part.id, title: part.title, lead, body: some.map(partOf) }];
+  });
+}
+
+function partOf(run: RunRecord): Markup {
+  return html`<div class="part">${verdict(run)}${moreFigures(run)}</div>`;
+}
+
+function verdict(run: RunRecord): Markup {
+  switch (verdictOf(run)) {
+    case 'held':
+      return html`<p>${verdictTag({ tone: 'good', word: 'as it must be' })}</p>`;
+    case 'missed':
+      return html`<p>${verdictTag({ tone: 'bad', word: 'not as it must be' })}</p>`;
+    case 'unproven':
+      return nothing;
+  }
+}

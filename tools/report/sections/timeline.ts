@@ -1,0 +1,62 @@
+import type { RunRecord } from '../../results/run-record.ts';
+import type { Timeline } from '../charts/marks.ts';
+import { idOf } from '../charts/svg.ts';
+import { timelineChart } from '../charts/timeline.ts';
+import { html, type Markup } from '../html/markup.ts';
+import { details, type Section } from '../html/parts.ts';
+import { table } from '../html/table.ts';
+import { counted, duration, roughly } from '../numbers.ts';
+import type { Overview } from '../overview.ts';
+
+type Timed = RunRecord & { timeline: Timeline };
+const isTimed = (run: RunRecord): run is Timed => run.timeline !== undefined;
+
+/** Throughput over time, with what was done to the system meanwhile. */
+export function timelineSection({ runs }: Overview): Section | undefined {
+  // Runs with faults first: they are what this part is about.
+  const timed = runs.filter(isTimed).toSorted((a, b) => b.timeline.marks.length - a.timeline.marks.length);
+  if (timed.length === 0) return undefined;
+  return {
+    id: 'timeline',
+    title: 'Under load, over time',
+    lead: 'Each strip has its own height; its peak is said at its end. A triangle, and the line above it, is a fault that was put in on purpose.',
+    body: timed.map(figure),
+  };
+}
+
+function figure(run: Timed): Markup {
+  const { name, timeline } = run;
+  const shared = { id: idOf('timeline', name), title: `Over time, ${name}`, timeline };
+  const caption = `${counted(timeline.marks.length, 'fault')} in ${duration(run.seconds)}`;
+  return html`<article class="card"><h3>${name}</h3><p class="summary">${run.summary} ${timeline.marks.length === 0 ? '' : `${caption}.`}</p><div class="onlyWide">${timelineChart({ ...shared, size: 'wide' })}</div><div class="onlyNarrow">${timelineChart({ ...shared, size: 'narrow' })}</div>${details({ summary: 'As a table', body: html`${seriesTable(run)}${marksTable(run)}` })}</article>`;
+}
+
+function seriesTable({ name, timeline }: Timed): Markup {
+  const { series, secondsPerBin } = timeline;
+  const rows = Object.entries(series)
+    .filter(([, values]) => values.length > 0)
+    .map(([label, values]) => {
+      const sum = values.reduce((total, value) => total + value, 0);
+      return [label, Math.min(...values), sum / values.length, Math.max(...values)].map(cell =>
+        typeof cell === 'number' ? roughly(cell) : cell,
+      );
+    });
+  return table({
+    label: `Series of ${name}, by ${secondsPerBin} s`,
+    columns: [
+      { name: `In each ${roughly(secondsPerBin)} s` },
+      { name: 'least', isNumber: true },
+      { name: 'mean', isNumber: true },
+      { name: 'most', isNumber: true },
+    ],
+    rows,
+  });
+}
+
+function marksTable({ name, timeline }: Timed): Markup {
+  return table({
+    label: `Faults of ${name}`,
+    columns: [{ name: 'At second', isNumber: true }, { name: 'What was done' }],
+    rows: timeline.marks.map(({ atSeconds, what }) => [roughly(atSeconds), what]),
+  });
+}

@@ -1,0 +1,39 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { readRuns, resultsDir } from '../results/results.ts';
+import type { RunRecord } from '../results/run-record.ts';
+import { rootDir } from '../setup/paths.mjs';
+import { SetupError } from '../setup/setup-error.mjs';
+import { costsOf } from './costs.ts';
+import { expectedRuns } from './expected-runs.ts';
+import { type Overview, overviewOf } from './overview.ts';
+import { pageOf } from './page.ts';
+
+/**
+ * Writes the page of the runs in a directory.
+ *
+ * @throws SetupError if the directory is not there or holds what is no run: a page that left it out would look whole
+ */
+export function writeReport(input: { fromDir: string | undefined; outFile: string }): Overview {
+  const { fromDir, outFile } = input;
+  const overview = overviewOf({ records: recordsIn(fromDir), expected: expectedRuns });
+  const read = (...parts: string[]): string => readFileSync(path.join(rootDir, ...parts), 'utf8');
+  const costs = costsOf(read('docs', 'contract.md'));
+  const css = read('tools', 'report', 'page.css');
+  mkdirSync(path.dirname(outFile), { recursive: true });
+  writeFileSync(outFile, pageOf({ overview, costs, css }));
+  return overview;
+}
+
+function recordsIn(fromDir: string | undefined): RunRecord[] {
+  // The usual place is not there before the first run, and then nothing was run: the page says so.
+  if (fromDir === undefined && !existsSync(resultsDir)) return [];
+  if (fromDir !== undefined && !existsSync(fromDir)) {
+    throw new SetupError(`--from: there is no directory ${fromDir}`);
+  }
+  try {
+    return readRuns(fromDir);
+  } catch (error) {
+    throw new SetupError(error instanceof Error ? error.message : String(error));
+  }
+}
