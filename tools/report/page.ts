@@ -25,9 +25,9 @@ export function pageOf({
   css: string;
 }): string {
   const sections = [
-    barsSection(overview),
-    timelineSection(overview),
     latencySection(overview),
+    timelineSection(overview),
+    barsSection(overview),
     growthSection(overview),
     coldStartSection(overview),
     costsSection(costs),

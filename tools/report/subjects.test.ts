@@ -1,4 +1,4 @@
-import { ratioLabel, subjectsOf } from './subjects.ts';
+import { labelOf, ratioLabel, subjectsOf } from './subjects.ts';
 
 const figures = { p50Ms: 1, p95Ms: 2, perSecond: 3, errors: 0 };
 
@@ -25,6 +25,16 @@ test('a lane beside another one stays ours', () => {
   const subjects = { lane: figures, laneOf4Processes: figures };
   const named = subjectsOf({ subjects, ratios: { 'p95 laneOf4Processes/lane': 2 } });
   expect(named.every(({ isOurs }) => isOurs)).toBe(true);
+});
+
+test.each([
+  ['lane', 'Seatbelt'],
+  ['laneOneEnrollment', 'Seatbelt, one enrollment'],
+  ['lane reads', 'Seatbelt, reads'],
+  ['emptyWithStripe', 'empty, with stripe'],
+  ['payRemainingBalance', 'payRemainingBalance'],
+])('%s is called «%s»', (name, label) => {
+  expect(labelOf(name)).toBe(label);
 });
 
 test('ratios are told in the words of the charts', () => {

@@ -15,10 +15,18 @@ const labels: Readonly<Record<string, string>> = {
 
 const ours = /^(lane|seatbelt|largeHolds)/i;
 const peers =
-  /^(increment|runTransaction|transaction|readModifyWrite|rawFloor|raw|floor|bare|empty|peer|naive)/i;
+  /^(increment|runTransaction|transaction|readModifyWrite|rawFloor|raw|floor|bare|empty|peer|naive|asModules|allAsModules)/i;
 
 /** The people's name of a way to do the work; one we do not know keeps its own. */
-export const labelOf = (name: string): string => labels[name] ?? name;
+export function labelOf(name: string): string {
+  const known = labels[name];
+  if (known !== undefined) return known;
+  const parts = /^(lane|floor|empty)(?: |(?=[A-Z]))(.+)$/.exec(name);
+  if (parts === null) return name;
+  const [, first = '', rest = ''] = parts;
+  const words = rest.replace(/(?<=[a-z\d])[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
+  return `${first === 'lane' ? 'Seatbelt' : first}, ${words.charAt(0).toLowerCase()}${words.slice(1)}`;
+}
 
 /** What a ratio divides by is a peer, and so is what is known as one; all else is ours. */
 export function oursAmong(ratios: RunRecord['ratios']): (name: string) => boolean {

@@ -8,7 +8,7 @@ export type BarRow = { label: string; value: number; isOurs: boolean };
 
 const WIDTH = 360;
 const ROW = 20;
-const LABEL = 132;
+const LABEL = 144;
 const FIGURE = 52;
 
 /** One figure of each row beside the others, from zero; a reference is drawn through all rows. */
@@ -40,7 +40,7 @@ export function barChart(input: {
 function drawRow({ row, scale, top }: { row: BarRow; scale: Scale; top: number }): Markup {
   const { label, value, isOurs } = row;
   const width = Math.max(scale.at(value) - LABEL, 0);
-  return html`<g class="${isOurs ? 'ours' : 'peer'}">${text({ x: LABEL - 6, y: top + 14, text: shortened(label, 21), style: 'name', anchor: 'end' })}<rect class="bar" x="${LABEL}" y="${px(top + 4)}" width="${px(width)}" height="12" rx="1.5"/>${text({ x: LABEL + width + 5, y: top + 14, text: roughly(value), style: 'figure' })}</g>`;
+  return html`<g class="${isOurs ? 'ours' : 'peer'}">${text({ x: LABEL - 6, y: top + 14, text: shortened(label, 20), style: 'name', anchor: 'end' })}<rect class="bar" x="${LABEL}" y="${px(top + 4)}" width="${px(width)}" height="12" rx="1.5"/>${text({ x: LABEL + width + 5, y: top + 14, text: roughly(value), style: 'figure' })}</g>`;
 }
 
 function drawReference(input: {

@@ -12,11 +12,18 @@ export function markRowsOf(marks: Timeline['marks']): MarkRow[] {
     what.replace(/[\s#]*\d[\d.,]*( ?(ms|s|MiB)\b)?/g, '').trim(),
   );
   const rows = [...byKind].map(([kind, some]) => ({
-    what: kind === '' ? (some[0]?.what ?? '') : kind,
+    what: nameOf({ kind, said: some.map(({ what }) => what) }),
     atSeconds: some.map(({ atSeconds }) => atSeconds),
   }));
   if (rows.length <= MAX_ROWS) return rows;
   const byCount = rows.toSorted((a, b) => b.atSeconds.length - a.atSeconds.length);
   const others = byCount.slice(MAX_ROWS - 1).flatMap(({ atSeconds }) => atSeconds);
   return [...byCount.slice(0, MAX_ROWS - 1), { what: 'others', atSeconds: others }];
+}
+
+/** Where all say the same their own words stay; else what they have in common. */
+function nameOf({ kind, said }: { kind: string; said: readonly string[] }): string {
+  const [first = ''] = said;
+  if (kind === '' || said.every(what => what === first)) return first;
+  return kind.replace(/ (for|by|at|after|of)$/, '');
 }

@@ -1,7 +1,7 @@
 import { histogramEdgesMs } from '../../results/histogram.ts';
-import { html, type Markup, nothing } from '../html/markup.ts';
+import type { Markup } from '../html/markup.ts';
 import type { Scale } from './scale.ts';
-import { pathOf } from './svg.ts';
+import { type Point, stepArea } from './svg.ts';
 
 export type Bucket = { fromMs: number; toMs: number; count: number };
 
@@ -27,14 +27,13 @@ export function ridge(input: {
   height: number;
 }): Markup {
   const { buckets, scale, base, height } = input;
-  const first = buckets[0];
-  const last = buckets.at(-1);
-  if (first === undefined || last === undefined) return nothing;
   const peak = Math.max(...buckets.map(({ count }) => count));
-  const steps = buckets.flatMap(({ fromMs, toMs, count }) => {
+  const steps = buckets.flatMap(({ fromMs, toMs, count }): Point[] => {
     const y = base - (count / peak) * height;
-    return [[scale.at(fromMs), y] as const, [scale.at(toMs), y] as const];
+    return [
+      [scale.at(fromMs), y],
+      [scale.at(toMs), y],
+    ];
   });
-  const outline = [[scale.at(first.fromMs), base] as const, ...steps, [scale.at(last.toMs), base] as const];
-  return html`<path class="area" d="${pathOf(outline)}"/>`;
+  return stepArea({ steps, base });
 }

@@ -4,7 +4,7 @@ const pixels = { from: 0, to: 100 };
 
 test('a linear axis names round values within its span', () => {
   const { at, ticks } = linearScale({ values: { from: 0, to: 43 }, pixels });
-  expect(ticks).toEqual([0, 20, 40]);
+  expect(ticks).toEqual([0, 10, 20, 30, 40]);
   expect([at(0), at(43)]).toEqual([0, 100]);
 });
 

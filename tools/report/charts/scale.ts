@@ -12,11 +12,12 @@ const LOG_FROM_FACTOR = 40;
 
 const exact = (value: number): number => Number(value.toPrecision(12));
 
-/** Steps of 1, 2 or 5 times a power of ten, about so many that they cover the span. */
+/** A step of 1, 2 or 5 times a power of ten, of which about so many cover the span. */
 function stepOf({ from, to }: Span, about: number): number {
   const rough = (to - from) / about;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const factor = [1, 2, 5, 10].find(each => rough <= each * power) ?? 10;
+  const wished = rough / power;
+  const factor = [1, 2, 5].find(each => wished < each * Math.SQRT2) ?? 10;
   return factor * power;
 }
 

@@ -33,8 +33,19 @@ export function text(input: { x: number; y: number; text: string; style?: string
   return html`<text x="${px(x)}" y="${px(y)}" class="${style}" text-anchor="${anchor}">${input.text}</text>`;
 }
 
+export type Point = readonly [number, number];
+
+/** Steps as a filled area with a line along their top; the ground they stand on is no line of theirs. */
+export function stepArea({ steps, base }: { steps: readonly Point[]; base: number }): Markup {
+  const first = steps[0];
+  const last = steps.at(-1);
+  if (first === undefined || last === undefined) return html``;
+  const outline: Point[] = [[first[0], base], ...steps, [last[0], base]];
+  return html`<path class="area" d="${pathOf(outline)}"/><path class="edge" d="${pathOf(steps)}"/>`;
+}
+
 /** A path through points, open unless it is to be filled. */
-export function pathOf(points: readonly (readonly [number, number])[]): string {
+export function pathOf(points: readonly Point[]): string {
   return points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${px(x)} ${px(y)}`).join('');
 }
 

@@ -3,7 +3,7 @@ import { counted, roughly, shortened } from '../numbers.ts';
 import { bottomAxis } from './axis.ts';
 import { type MarkRow, markRowsOf, type Timeline } from './marks.ts';
 import { linearScale } from './scale.ts';
-import { line, pathOf, px, svg, text } from './svg.ts';
+import { line, type Point, px, stepArea, svg, text } from './svg.ts';
 
 const STRIP = 62;
 const AREA = 38;
@@ -75,14 +75,12 @@ function drawStrip(input: {
   const base = top + STRIP - 6;
   const { peak } = strip;
   const y = (value: number): number => (peak > 0 ? base - (Math.max(value, 0) / peak) * AREA : base);
-  const steps = strip.values.flatMap((value, index) => [
-    [x(index * secondsPerBin), y(value)] as const,
-    [x((index + 1) * secondsPerBin), y(value)] as const,
+  const steps = strip.values.flatMap((value, index): Point[] => [
+    [x(index * secondsPerBin), y(value)],
+    [x((index + 1) * secondsPerBin), y(value)],
   ]);
-  const end = x(strip.values.length * secondsPerBin);
-  const outline = [[x(0), base] as const, ...steps, [end, base] as const];
   const most = peak > 0 ? `at most ${roughly(peak)}${strip.unit}` : 'none';
-  return html`<g class="${strip.isBad ? 'bad' : 'ours'}">${text({ x: 2, y: top + 13, text: shortened(strip.name, 34), style: 'name' })}${text({ x: width - 2, y: top + 13, text: most, style: 'figure', anchor: 'end' })}<path class="area" d="${pathOf(outline)}"/>${line([2, base], [width - 2, base], 'base')}</g>`;
+  return html`<g class="${strip.isBad ? 'bad' : 'ours'}">${text({ x: 2, y: top + 13, text: shortened(strip.name, 34), style: 'name' })}${text({ x: width - 2, y: top + 13, text: most, style: 'figure', anchor: 'end' })}${stepArea({ steps, base })}${line([2, base], [width - 2, base], 'base')}</g>`;
 }
 
 function faultLines(input: {

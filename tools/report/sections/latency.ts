@@ -11,7 +11,11 @@ import { type NamedSubject, ratioLabel, subjectsOf } from '../subjects.ts';
 
 /** How long callers waited: a picture for each run, ours above the peers. */
 export function latencySection({ runs }: Overview): Section | undefined {
-  const shown = runs.filter(run => run.name !== 'cold-start' && Object.keys(run.subjects).length > 0);
+  const hasPeers = (run: RunRecord): boolean => subjectsOf(run).some(({ isOurs }) => !isOurs);
+  // Comparisons first: a latency alone says less.
+  const shown = runs
+    .filter(run => run.name !== 'cold-start' && Object.keys(run.subjects).length > 0)
+    .toSorted((a, b) => Number(hasPeers(b)) - Number(hasPeers(a)));
   if (shown.length === 0) return undefined;
   return {
     id: 'latency',

@@ -8,8 +8,8 @@ import { moreFigures } from './figures.ts';
 type Part = { kind: RunRecord['kind']; id: string; title: string };
 
 const parts: readonly Part[] = [
-  { kind: 'sabotage', id: 'sabotage', title: 'Broken on purpose' },
-  { kind: 'mutation', id: 'mutation', title: 'Rules changed on purpose' },
+  { kind: 'sabotage', id: 'sabotage', title: 'Sabotage: broken on purpose, and noticed' },
+  { kind: 'mutation', id: 'mutation', title: 'Mutation: rules changed, and noticed' },
   { kind: 'hostile', id: 'hostile', title: 'Hostile input' },
 ];
 
