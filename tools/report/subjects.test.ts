@@ -31,7 +31,7 @@ test.each([
   ['lane', 'Seatbelt'],
   ['laneOneEnrollment', 'Seatbelt, one enrollment'],
   ['lane reads', 'Seatbelt, reads'],
-  ['emptyWithStripe', 'empty, with stripe'],
+  ['emptyWithStripe', 'empty, with Stripe'],
   ['payRemainingBalance', 'payRemainingBalance'],
 ])('%s is called «%s»', (name, label) => {
   expect(labelOf(name)).toBe(label);

@@ -11,6 +11,9 @@ const labels: Readonly<Record<string, string>> = {
   incrementBatch: 'increment() batch',
   readModifyWrite: 'read, modify, write',
   rawFloor: 'raw floor',
+  emptyWithStripe: 'empty, with Stripe',
+  asModules: 'all as modules',
+  allAsModules: 'all as modules',
 };
 
 const ours = /^(lane|seatbelt|largeHolds)/i;

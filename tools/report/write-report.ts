@@ -9,6 +9,9 @@ import { expectedRuns } from './expected-runs.ts';
 import { type Overview, overviewOf } from './overview.ts';
 import { pageOf } from './page.ts';
 
+/** In the order in which they stand on the page: later ones overrule earlier ones. */
+const styleSheets = ['base', 'top', 'parts', 'tables', 'pictures', 'narrow', 'print'];
+
 /**
  * Writes the page of the runs in a directory.
  *
@@ -19,7 +22,7 @@ export function writeReport(input: { fromDir: string | undefined; outFile: strin
   const overview = overviewOf({ records: recordsIn(fromDir), expected: expectedRuns });
   const read = (...parts: string[]): string => readFileSync(path.join(rootDir, ...parts), 'utf8');
   const costs = costsOf(read('docs', 'contract.md'));
-  const css = read('tools', 'report', 'page.css');
+  const css = styleSheets.map(name => read('tools', 'report', 'styles', `${name}.css`)).join('\n');
   mkdirSync(path.dirname(outFile), { recursive: true });
   writeFileSync(outFile, pageOf({ overview, costs, css }));
   return overview;

@@ -4,6 +4,7 @@ import type { Scale } from './scale.ts';
 import { type Anchor, line, text, widthOf } from './svg.ts';
 
 const FONT_PX = 11;
+const GAP_PX = 12;
 
 /** Ticks below a chart, with faint lines up through it, and the unit in words. */
 export function bottomAxis(input: {
@@ -17,10 +18,9 @@ export function bottomAxis(input: {
   format?: (value: number) => string;
 }): Markup {
   const { scale, top, y, left, right, format = roughly } = input;
-  const ticks = spaced(scale, format).map(tick => {
+  const ticks = labelled({ scale, format, left, right }).map(({ tick, label, anchor }) => {
     const x = scale.at(tick);
-    const anchor = anchorOf({ x, width: widthOf(format(tick), FONT_PX), left, right });
-    return html`${line([x, top], [x, y], 'grid')}${text({ x, y: y + 14, text: format(tick), style: 'tick', anchor })}`;
+    return html`${line([x, top], [x, y], 'grid')}${text({ x, y: y + 14, text: label, style: 'tick', anchor })}`;
   });
   const caption = unitOf({ unit: input.unit, scale });
   return html`${ticks}${line([left, y], [right, y], 'axis')}${text({ x: right, y: y + 28, text: caption, style: 'unit', anchor: 'end' })}`;
@@ -29,22 +29,26 @@ export function bottomAxis(input: {
 export const unitOf = ({ unit, scale }: { unit: string; scale: Scale }): string =>
   scale.kind === 'log' ? `${unit}, log scale` : unit;
 
-/** A number at the edge stays within the picture. */
-function anchorOf(input: { x: number; width: number; left: number; right: number }): Anchor {
-  const { x, width, left, right } = input;
-  if (x - width / 2 < left) return 'start';
-  return x + width / 2 > right ? 'end' : 'middle';
+type Label = { tick: number; label: string; anchor: Anchor; from: number; to: number };
+type Ticks = { scale: Scale; format: (value: number) => string; left: number; right: number };
+
+/** The ticks whose numbers have room: all of them, or else every second, every third, evenly. */
+function labelled(input: Ticks): Label[] {
+  const all = input.scale.ticks.map(tick => labelOf({ ...input, tick }));
+  for (let stride = 1; stride < all.length; stride += 1) {
+    const kept = all.filter((_, index) => index % stride === 0);
+    if (kept.every(({ from }, index) => index === 0 || from > (kept[index - 1]?.to ?? 0) + GAP_PX))
+      return kept;
+  }
+  return all.slice(0, 1);
 }
 
-/** Ticks whose numbers do not run into each other: the later of two gives way. */
-function spaced(scale: Scale, format: (value: number) => string): number[] {
-  const kept: number[] = [];
-  let free = Number.NEGATIVE_INFINITY;
-  for (const tick of scale.ticks) {
-    const half = widthOf(format(tick), FONT_PX) / 2 + 4;
-    if (scale.at(tick) - half < free) continue;
-    kept.push(tick);
-    free = scale.at(tick) + half;
-  }
-  return kept;
+/** A number at the edge stays within the picture. */
+function labelOf({ scale, format, left, right, tick }: Ticks & { tick: number }): Label {
+  const label = format(tick);
+  const x = scale.at(tick);
+  const width = widthOf(label, FONT_PX);
+  if (x - width / 2 < left) return { tick, label, anchor: 'start', from: x, to: x + width };
+  if (x + width / 2 > right) return { tick, label, anchor: 'end', from: x - width, to: x };
+  return { tick, label, anchor: 'middle', from: x - width / 2, to: x + width / 2 };
 }

@@ -2,13 +2,14 @@ import { html, type Markup, nothing } from '../html/markup.ts';
 import { roughly, shortened } from '../numbers.ts';
 import { bottomAxis } from './axis.ts';
 import { linearScale, type Scale } from './scale.ts';
-import { line, px, svg, text } from './svg.ts';
+import { line, px, svg, text, widthOf } from './svg.ts';
 
 export type BarRow = { label: string; value: number; isOurs: boolean };
 
 const WIDTH = 360;
 const ROW = 20;
-const LABEL = 144;
+const MAX_LABEL = 172;
+const LETTERS = 25;
 const FIGURE = 52;
 
 /** One figure of each row beside the others, from zero; a reference is drawn through all rows. */
@@ -24,7 +25,9 @@ export function barChart(input: {
   const { id, title, rows, unit, reference } = input;
   if (rows.length === 0) return nothing;
   const most = input.most ?? Math.max(...rows.map(({ value }) => value), reference?.value ?? 0);
-  const scale = linearScale({ values: { from: 0, to: most }, pixels: { from: LABEL, to: WIDTH - FIGURE } });
+  const left = Math.min(Math.max(...rows.map(({ label }) => widthOf(label, 12.5))) + 8, MAX_LABEL);
+  const pixels = { from: left, to: WIDTH - FIGURE };
+  const scale = linearScale({ values: { from: 0, to: most }, pixels, about: 3 });
   const top = reference === undefined ? 4 : 20;
   const bottom = top + rows.length * ROW + 2;
   return svg({
@@ -33,14 +36,15 @@ export function barChart(input: {
     description: rows.map(({ label, value }) => `${label}: ${roughly(value)} ${unit}`).join('; '),
     width: WIDTH,
     height: bottom + 34,
-    body: html`${bottomAxis({ scale, top, y: bottom, unit, left: LABEL, right: WIDTH - FIGURE })}${rows.map((row, index) => drawRow({ row, scale, top: top + index * ROW }))}${reference === undefined ? nothing : drawReference({ reference, scale, bottom })}`,
+    body: html`${bottomAxis({ scale, top, y: bottom, unit, left, right: WIDTH - FIGURE })}${rows.map((row, index) => drawRow({ row, scale, top: top + index * ROW }))}${reference === undefined ? nothing : drawReference({ reference, scale, bottom })}`,
   });
 }
 
 function drawRow({ row, scale, top }: { row: BarRow; scale: Scale; top: number }): Markup {
   const { label, value, isOurs } = row;
-  const width = Math.max(scale.at(value) - LABEL, 0);
-  return html`<g class="${isOurs ? 'ours' : 'peer'}">${text({ x: LABEL - 6, y: top + 14, text: shortened(label, 20), style: 'name', anchor: 'end' })}<rect class="bar" x="${LABEL}" y="${px(top + 4)}" width="${px(width)}" height="12" rx="1.5"/>${text({ x: LABEL + width + 5, y: top + 14, text: roughly(value), style: 'figure' })}</g>`;
+  const left = scale.at(0);
+  const width = Math.max(scale.at(value) - left, 0);
+  return html`<g class="${isOurs ? 'ours' : 'peer'}">${text({ x: left - 6, y: top + 14, text: shortened(label, LETTERS), style: 'name', anchor: 'end' })}<rect class="bar" x="${px(left)}" y="${px(top + 4)}" width="${px(width)}" height="12" rx="1.5"/>${text({ x: left + width + 5, y: top + 14, text: roughly(value), style: 'figure' })}</g>`;
 }
 
 function drawReference(input: {

@@ -9,8 +9,8 @@ import { line, px, svg, text } from './svg.ts';
 const WIDTH = 360;
 const LEFT = 2;
 const RIGHT = WIDTH - 8;
-const ROW = 50;
-const RIDGE = 24;
+const ROW = 55;
+const RIDGE = 26;
 
 type Row = { subject: NamedSubject; buckets: readonly Bucket[] };
 

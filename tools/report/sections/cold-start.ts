@@ -24,7 +24,7 @@ export function coldStartSection({ runs }: Overview): Section | undefined {
     id: 'cold-start',
     title: 'Cold start',
     lead: run.summary,
-    body: html`<div class="cards">${all === nothing ? nothing : html`<div class="card">${all}</div>`}${byFunction(run)}</div>${moreFigures(run)}`,
+    body: html`<div class="cards">${all === nothing ? nothing : html`<div class="card"><h3>All together</h3>${all}</div>`}${byFunction(run)}</div>${moreFigures(run)}`,
   };
 }
 
@@ -39,7 +39,7 @@ function byFunction(run: RunRecord): Markup {
       : { reference: { value: empty.value, label: `${empty.label} ${roughly(empty.value)} ms` } };
   const columns = inColumns(rows).map(
     (some, index) =>
-      html`<div class="card">${barChart({ id: idOf('cold-start', String(index)), title: 'From process start to first answer', rows: some, unit: 'milliseconds', most, ...reference })}</div>`,
+      html`<div class="card"><h3>${index === 0 ? 'Function by function' : 'continued'}</h3>${barChart({ id: idOf('cold-start', String(index)), title: 'From process start to first answer', rows: some, unit: 'milliseconds', most, ...reference })}</div>`,
   );
   return html`${columns}`;
 }

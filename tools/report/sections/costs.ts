@@ -19,12 +19,15 @@ export function costsSection(costs: readonly Cost[]): Section {
         { name: 'Reads', isNumber: true },
         { name: 'Writes', isNumber: true },
         { name: '' },
-        { name: 'Otherwise' },
       ],
-      rows: costs.map(cost => [cost.operation, cost.reads, cost.writes, unitsOf(cost, most), cost.note]),
+      rows: costs.map(cost => [nameOf(cost), cost.reads, cost.writes, unitsOf(cost, most)]),
     }),
   };
 }
+
+/** What else it may cost stands below the name: beside it, a phone would have no room. */
+const nameOf = ({ operation, note }: Cost): Markup =>
+  html`${operation}${note === '' ? nothing : html`<span class="note">${note}</span>`}`;
 
 /** A square for each document. The figures stand beside it, so it is left out for those who listen. */
 function unitsOf({ reads, writes }: Cost, most: number): Markup {

@@ -2,7 +2,7 @@ import type { RunRecord } from '../../results/run-record.ts';
 import { html, type Markup, nothing } from '../html/markup.ts';
 import { details } from '../html/parts.ts';
 import { type Column, table } from '../html/table.ts';
-import { counted, exactly, roughly } from '../numbers.ts';
+import { capitalized, counted, exactly, roughly } from '../numbers.ts';
 import { ratioLabel } from '../subjects.ts';
 
 type Listing = RunRecord['listings'][number];
@@ -24,11 +24,12 @@ export function figureList({ measures, ratios }: Pick<RunRecord, 'measures' | 'r
 }
 
 export function listing(given: Listing): Markup {
-  const { title, columns, rows } = given;
+  const { columns, rows } = given;
+  const title = capitalized(given.title);
   if (rows.length === 0) return html`<p class="listing"><strong>${title}</strong>: none.</p>`;
   const shown = table({ label: title, columns: columnsOf(given), rows: rows.map(row => row.map(cellOf)) });
   if (rows.length <= OPEN_UP_TO) return html`<h3 class="listing">${title}</h3>${shown}`;
-  const summary = `${title}: ${counted(rows.length, 'row')}, ${columns.join(', ')}`;
+  const summary = html`<span class="detailName">${title}</span> <span class="detailNote">${counted(rows.length, 'row')}: ${columns.join(', ')}</span>`;
   return details({ summary, body: shown });
 }
 

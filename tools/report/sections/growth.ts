@@ -4,7 +4,7 @@ import { idOf } from '../charts/svg.ts';
 import { html, type Markup } from '../html/markup.ts';
 import { details, type Section } from '../html/parts.ts';
 import { table } from '../html/table.ts';
-import { roughly } from '../numbers.ts';
+import { capitalized, roughly } from '../numbers.ts';
 import type { Overview } from '../overview.ts';
 import { labelOf } from '../subjects.ts';
 
@@ -21,7 +21,7 @@ export function growthSection({ runs }: Overview): Section | undefined {
 }
 
 function card({ run, curve, index }: { run: RunRecord; curve: Curve; index: number }): Markup {
-  return html`<article class="card"><h3>${curve.title}</h3><p class="summary"><span class="run">${run.name}</span></p>${curveChart({ id: idOf('curve', run.name, String(index)), curve })}${details({ summary: 'As a table', body: curveTable(curve) })}</article>`;
+  return html`<article class="card"><h3>${capitalized(curve.title)}</h3><p class="summary"><span class="run">${run.name}</span></p>${curveChart({ id: idOf('curve', run.name, String(index)), curve })}${details({ summary: 'As a table', body: curveTable(curve) })}</article>`;
 }
 
 function curveTable(curve: Curve): Markup {

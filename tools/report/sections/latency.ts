@@ -20,7 +20,7 @@ export function latencySection({ runs }: Overview): Section | undefined {
   return {
     id: 'latency',
     title: 'How long callers waited',
-    lead: 'Each row is one way to do the same work, in the same run; the axis is logarithmic, so a step to the right multiplies. Each ridge shows where the calls lie and is as high as its own peak. Callers who got an error are counted, too.',
+    lead: 'Ours in colour, the usual ways in grey, driven alike in the same run. The axis is logarithmic: a step to the right multiplies. Each ridge shows where the calls lie and is as high as its own peak; callers who got an error are counted, too.',
     body: html`<div class="cards">${shown.map(card)}</div>`,
   };
 }

@@ -30,9 +30,9 @@ function partOf(run: RunRecord): Markup {
 function verdict(run: RunRecord): Markup {
   switch (verdictOf(run)) {
     case 'held':
-      return html`<p>${verdictTag({ tone: 'good', word: 'as it must be' })}</p>`;
+      return html`<p>${verdictTag({ tone: 'good', word: 'held' })}</p>`;
     case 'missed':
-      return html`<p>${verdictTag({ tone: 'bad', word: 'not as it must be' })}</p>`;
+      return html`<p>${verdictTag({ tone: 'bad', word: 'missed' })}</p>`;
     case 'unproven':
       return nothing;
   }

@@ -20,20 +20,21 @@ function runTable({ runs, missing, ofOtherCommit }: Overview): Markup {
   const made = runs.map(run => {
     const other = ofOtherCommit.includes(run) ? html` <span class="aside">another commit</span>` : nothing;
     const at = html`<code>${run.commit}</code>${other}`;
-    return [run.name, verdictTagOf(run), run.summary, moment(run.startedAt), duration(run.seconds), at];
+    const name = html`${run.name}<span class="note">${run.summary}</span>`;
+    return [name, verdictTagOf(run), at, moment(run.startedAt), duration(run.seconds)];
   });
   const unmade = missing.map(({ name, command }) => {
-    return [name, verdictTag({ tone: 'quiet', word: 'not run' }), html`<code>${command}</code>`, '', '', ''];
+    const told = html`${name}<span class="note"><code>${command}</code></span>`;
+    return [told, verdictTag({ tone: 'quiet', word: 'not run' }), '–', '–', '–'];
   });
   return table({
     label: 'All runs',
     columns: [
       { name: 'Run' },
       { name: 'Verdict' },
-      { name: 'What was done' },
+      { name: 'Commit' },
       { name: 'Begun' },
       { name: 'Took', isNumber: true },
-      { name: 'Commit' },
     ],
     rows: [...made, ...unmade],
   });
@@ -42,9 +43,9 @@ function runTable({ runs, missing, ofOtherCommit }: Overview): Markup {
 function verdictTagOf(run: RunRecord): Markup {
   switch (verdictOf(run)) {
     case 'held':
-      return verdictTag({ tone: 'good', word: 'as it must be' });
+      return verdictTag({ tone: 'good', word: 'held' });
     case 'missed':
-      return verdictTag({ tone: 'bad', word: 'not as it must be' });
+      return verdictTag({ tone: 'bad', word: 'missed' });
     case 'unproven':
       return verdictTag({ tone: 'quiet', word: 'measured only' });
   }

@@ -53,7 +53,7 @@ function tiles(overview: Overview): Markup[] {
       name: 'Invariants looked at',
       figure: exactly(checked),
       tone: 'quiet',
-      note: checked === 0 ? 'nothing was checked' : `times, ${counted(checks.length, 'check')} in all`,
+      note: checked === 0 ? 'nothing was checked' : `times, in ${counted(checks.length, 'check')}`,
     }),
     tile({
       name: 'Broken',
@@ -100,7 +100,7 @@ function failures({ broken, missed }: Overview): Markup {
       return html`<li><strong>${bar.what}</strong>: ${figures} <span class="run">${bar.run}</span></li>`;
     }),
   ];
-  return html`<div class="notice bad"><h2>Not as it must be</h2><ul>${items}</ul></div>`;
+  return html`<div class="notice bad"><h2 class="noticeTitle">Not as it must be</h2><ul>${items}</ul></div>`;
 }
 
 /** What this page cannot speak for. */
@@ -120,5 +120,5 @@ function gaps({ missing, ofOtherCommit, uncommitted, newest }: Overview): Markup
         ]),
   ];
   if (items.length === 0) return nothing;
-  return html`<div class="notice"><h2>What this page does not show</h2><ul>${items}</ul></div>`;
+  return html`<div class="notice"><h2 class="noticeTitle">What this page does not show</h2><ul>${items}</ul></div>`;
 }
