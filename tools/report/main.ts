@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { reportFailure } from '../setup/setup-error.mjs';
 import { helpText, parseArguments, type ReportRequest } from './arguments.ts';
 import { counted } from './numbers.ts';
@@ -8,7 +9,7 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 function write({ fromDir, outFile, picture }: Extract<ReportRequest, { kind: 'write' }>): void {
   const { runs, missing } = writeReport({ fromDir, outFile });
-  say(`The report shows ${counted(runs.length, 'run')}; ${counted(missing.length, 'run')} were not made.`);
+  say(`The report shows ${counted(runs.length, 'run')}; not made: ${missing.length}.`);
   console.log(outFile);
   if (picture === 'taken') addPicture(outFile);
 }
@@ -39,6 +40,10 @@ function main(args: readonly string[]): number {
       console.error(request.message);
       return 2;
     case 'write':
+      if (request.fromDir !== undefined && !existsSync(request.fromDir)) {
+        console.error(`--from: there is no directory ${request.fromDir}`);
+        return 2;
+      }
       write(request);
       return 0;
   }

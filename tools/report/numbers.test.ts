@@ -34,7 +34,7 @@ test('one is one, the rest are many', () => {
 });
 
 test('a moment is told in UTC, wherever the report is written', () => {
-  expect(moment('2026-03-04T09:30:12.000Z')).toBe('2026-03-04 09:30 UTC');
+  expect(moment('2026-03-04T09:30:12.000Z')).toBe('2026-03-04 09:30');
 });
 
 test('a long name is cut with an ellipsis', () => {

@@ -25,9 +25,9 @@ export function duration(seconds: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** `2026-03-04 09:30 UTC`: the same for every reader. */
+/** `2026-03-04 09:30`, in UTC: the same for every reader. */
 export function moment(iso: string): string {
-  return `${new Date(iso).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return new Date(iso).toISOString().slice(0, 16).replace('T', ' ');
 }
 
 /** A heading begins with a capital, whatever a record calls it. */

@@ -57,5 +57,5 @@ function document({
 /** Where to find what, for those who came for one thing. */
 function contents(sections: readonly Section[]): Markup {
   const items = sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`);
-  return html`<nav aria-label="Contents"><ul>${items}</ul></nav>`;
+  return html`<nav aria-label="Contents"><ul class="contents">${items}</ul></nav>`;
 }

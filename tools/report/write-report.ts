@@ -15,7 +15,8 @@ const styleSheets = ['base', 'top', 'parts', 'tables', 'pictures', 'narrow', 'pr
 /**
  * Writes the page of the runs in a directory.
  *
- * @throws SetupError if the directory is not there or holds what is no run: a page that left it out would look whole
+ * @throws SetupError if the directory is not there or holds what is no run (a page that left it out would look whole),
+ * or if the page cannot be written
  */
 export function writeReport(input: { fromDir: string | undefined; outFile: string }): Overview {
   const { fromDir, outFile } = input;
@@ -23,20 +24,29 @@ export function writeReport(input: { fromDir: string | undefined; outFile: strin
   const read = (...parts: string[]): string => readFileSync(path.join(rootDir, ...parts), 'utf8');
   const costs = costsOf(read('docs', 'contract.md'));
   const css = styleSheets.map(name => read('tools', 'report', 'styles', `${name}.css`)).join('\n');
-  mkdirSync(path.dirname(outFile), { recursive: true });
-  writeFileSync(outFile, pageOf({ overview, costs, css }));
+  keep(outFile, pageOf({ overview, costs, css }));
   return overview;
 }
+
+function keep(outFile: string, page: string): void {
+  try {
+    mkdirSync(path.dirname(outFile), { recursive: true });
+    writeFileSync(outFile, page);
+  } catch (error) {
+    throw oneLine(error);
+  }
+}
+
+/** What the reader can act on needs no stack: the message names the file. */
+const oneLine = (error: unknown): SetupError =>
+  new SetupError(error instanceof Error ? error.message : String(error));
 
 function recordsIn(fromDir: string | undefined): RunRecord[] {
   // The usual place is not there before the first run, and then nothing was run: the page says so.
   if (fromDir === undefined && !existsSync(resultsDir)) return [];
-  if (fromDir !== undefined && !existsSync(fromDir)) {
-    throw new SetupError(`--from: there is no directory ${fromDir}`);
-  }
   try {
     return readRuns(fromDir);
   } catch (error) {
-    throw new SetupError(error instanceof Error ? error.message : String(error));
+    throw oneLine(error);
   }
 }

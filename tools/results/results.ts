@@ -27,8 +27,18 @@ export function readRuns(directory = resultsDir): RunRecord[] {
     .map(({ name }) => name)
     .sort()
     .map(name => {
-      const parsed = RunRecord.safeParse(JSON.parse(readFileSync(path.join(directory, name), 'utf8')));
+      const parsed = RunRecord.safeParse(jsonOf(path.join(directory, name)));
       if (!parsed.success) throw new Error(`${name} is no run: ${z.prettifyError(parsed.error)}`);
       return parsed.data;
     });
+}
+
+/** @throws SyntaxError that names the file: the parser alone tells only where in it */
+function jsonOf(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new SyntaxError(`${path.basename(file)} is no run: ${error.message}`);
+  }
 }

@@ -1,7 +1,7 @@
 import { histogramEdgesMs } from '../../results/histogram.ts';
 import type { Markup } from '../html/markup.ts';
 import type { Scale } from './scale.ts';
-import { type Point, stepArea } from './svg.ts';
+import { stepArea } from './svg.ts';
 
 export type Bucket = { fromMs: number; toMs: number; count: number };
 
@@ -28,12 +28,10 @@ export function ridge(input: {
 }): Markup {
   const { buckets, scale, base, height } = input;
   const peak = Math.max(...buckets.map(({ count }) => count));
-  const steps = buckets.flatMap(({ fromMs, toMs, count }): Point[] => {
-    const y = base - (count / peak) * height;
-    return [
-      [scale.at(fromMs), y],
-      [scale.at(toMs), y],
-    ];
-  });
+  const steps = buckets.map(({ fromMs, toMs, count }) => ({
+    from: scale.at(fromMs),
+    to: scale.at(toMs),
+    y: base - (count / peak) * height,
+  }));
   return stepArea({ steps, base });
 }

@@ -33,18 +33,30 @@ export function text(input: { x: number; y: number; text: string; style?: string
   return html`<text x="${px(x)}" y="${px(y)}" class="${style}" text-anchor="${anchor}">${input.text}</text>`;
 }
 
-export type Point = readonly [number, number];
+/** Something of one height from one place to the next. */
+export type Step = { from: number; to: number; y: number };
 
-/** Steps as a filled area with a line along their top; the ground they stand on is no line of theirs. */
-export function stepArea({ steps, base }: { steps: readonly Point[]; base: number }): Markup {
+/**
+ * Steps as a filled area with an outline. The path is left open, so the ground they stand on gets no line. Steps of one
+ * height are written as one: a timeline has thousands.
+ */
+export function stepArea({ steps, base }: { steps: readonly Step[]; base: number }): Markup {
   const first = steps[0];
-  const last = steps.at(-1);
-  if (first === undefined || last === undefined) return html``;
-  const outline: Point[] = [[first[0], base], ...steps, [last[0], base]];
-  return html`<path class="area" d="${pathOf(outline)}"/><path class="edge" d="${pathOf(steps)}"/>`;
+  if (first === undefined) return html``;
+  const drawn = steps.map(({ to, y }, index) => {
+    const isLevel = px(steps[index + 1]?.y ?? Number.NaN) === px(y);
+    return {
+      rise: px(steps[index - 1]?.y ?? base) === px(y) ? '' : `V${px(y)}`,
+      run: isLevel ? '' : `H${px(to)}`,
+    };
+  });
+  const path = drawn.map(({ rise, run }) => rise + run).join('');
+  return html`<path class="area" d="M${px(first.from)} ${px(base)}${path}V${px(base)}"/>`;
 }
 
-/** A path through points, open unless it is to be filled. */
+export type Point = readonly [number, number];
+
+/** A line through points. */
 export function pathOf(points: readonly Point[]): string {
   return points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${px(x)} ${px(y)}`).join('');
 }

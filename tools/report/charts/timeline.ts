@@ -3,13 +3,15 @@ import { counted, roughly, shortened } from '../numbers.ts';
 import { bottomAxis } from './axis.ts';
 import { type MarkRow, markRowsOf, type Timeline } from './marks.ts';
 import { linearScale } from './scale.ts';
-import { line, type Point, px, stepArea, svg, text } from './svg.ts';
+import { line, px, stepArea, svg, text } from './svg.ts';
 
 const STRIP = 62;
 const AREA = 38;
 const MARKS = 30;
 /** More strips would be a wall; the table has all of them. */
 const MAX_STRIPS = 9;
+
+const PX_PER_STEP = 3;
 
 export type TimelineSize = 'wide' | 'narrow';
 const widths: Readonly<Record<TimelineSize, number>> = { wide: 1_000, narrow: 360 };
@@ -75,12 +77,22 @@ function drawStrip(input: {
   const base = top + STRIP - 6;
   const { peak } = strip;
   const y = (value: number): number => (peak > 0 ? base - (Math.max(value, 0) / peak) * AREA : base);
-  const steps = strip.values.flatMap((value, index): Point[] => [
-    [x(index * secondsPerBin), y(value)],
-    [x((index + 1) * secondsPerBin), y(value)],
-  ]);
+  const perStep = Math.ceil(strip.values.length / (width / PX_PER_STEP));
+  const steps = meansOf(strip.values, perStep).map((value, index) => ({
+    from: x(index * perStep * secondsPerBin),
+    to: x(Math.min((index + 1) * perStep, strip.values.length) * secondsPerBin),
+    y: y(value),
+  }));
   const most = peak > 0 ? `at most ${roughly(peak)}${strip.unit}` : 'none';
   return html`<g class="${strip.isBad ? 'bad' : 'ours'}">${text({ x: 2, y: top + 13, text: shortened(strip.name, 34), style: 'name' })}${text({ x: width - 2, y: top + 13, text: most, style: 'figure', anchor: 'end' })}${stepArea({ steps, base })}${line([2, base], [width - 2, base], 'base')}</g>`;
+}
+
+/** Bins narrower than the eye sees are drawn as their mean; what is said of the peak stays the single bin's. */
+export function meansOf(values: readonly number[], perStep: number): number[] {
+  return Array.from({ length: Math.ceil(values.length / perStep) }, (_, index) => {
+    const some = values.slice(index * perStep, (index + 1) * perStep);
+    return some.reduce((sum, value) => sum + value, 0) / some.length;
+  });
 }
 
 function faultLines(input: {

@@ -33,7 +33,7 @@ function runTable({ runs, missing, ofOtherCommit }: Overview): Markup {
       { name: 'Run' },
       { name: 'Verdict' },
       { name: 'Commit' },
-      { name: 'Begun' },
+      { name: 'Begun, UTC' },
       { name: 'Took', isNumber: true },
     ],
     rows: [...made, ...unmade],

@@ -18,7 +18,7 @@ ${failures(overview)}${gaps(overview)}
 
 /** One sentence that does not claim more than was run. */
 export function statement(overview: Overview): string {
-  const { runs, broken, missed, checks, bars } = overview;
+  const { runs, broken, missed, checked, bars } = overview;
   if (runs.length === 0) return 'Nothing was run yet, so nothing is proven.';
   if (broken.length > 0 || missed.length > 0) {
     const parts = [
@@ -27,7 +27,7 @@ export function statement(overview: Overview): string {
     ];
     return `${parts.join(', ')}.`;
   }
-  const held = checks.length > 0 ? 'Every invariant held each time it was looked at' : '';
+  const held = checked > 0 ? 'Every invariant held each time it was looked at' : '';
   const reached = bars.length > 0 ? 'every bar was reached' : '';
   const claims = [held, reached].filter(claim => claim !== '');
   if (claims.length === 0) return 'What was run had nothing to reach.';
@@ -41,7 +41,7 @@ function origin({ newest }: Overview): string {
   const { commit, machine, startedAt } = newest;
   const { cpu, cores, memoryGiB, node } = machine;
   const place = `${cpu}, ${counted(cores, 'core')}, ${memoryGiB} GiB, Node ${node}`;
-  return `Last run ${moment(startedAt)} · commit ${commit} · ${place}`;
+  return `Last run ${moment(startedAt)} UTC · commit ${commit} · ${place}`;
 }
 
 function tiles(overview: Overview): Markup[] {
@@ -104,7 +104,7 @@ function failures({ broken, missed }: Overview): Markup {
 }
 
 /** What this page cannot speak for. */
-function gaps({ missing, ofOtherCommit, uncommitted, newest }: Overview): Markup {
+function gaps({ missing, ofOtherCommit, uncommitted, newest, checks }: Overview): Markup {
   const items = [
     ...missing.map(
       ({ name, command }) => html`<li><strong>${name}</strong> not run: <code>${command}</code></li>`,
@@ -113,6 +113,9 @@ function gaps({ missing, ofOtherCommit, uncommitted, newest }: Overview): Markup
       const told = `measured on commit ${commit}, not on ${newest?.commit ?? 'the newest'}`;
       return html`<li><strong>${name}</strong> ${told}</li>`;
     }),
+    ...checks
+      .filter(({ checked }) => checked === 0)
+      .map(({ invariant, run }) => html`<li><strong>${invariant}</strong> not looked at in ${run}</li>`),
     ...(uncommitted.length === 0
       ? []
       : [

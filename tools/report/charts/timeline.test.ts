@@ -1,0 +1,92 @@
+import { markRowsOf } from './marks.ts';
+import { meansOf, stripsOf, timelineChart } from './timeline.ts';
+
+const timeline = (changes: object = {}) => ({
+  secondsPerBin: 2,
+  series: { acknowledged: [10, 20, 0] },
+  marks: [{ atSeconds: 3, what: 'instance 1 killed' }],
+  ...changes,
+});
+
+const chart = (changes: object = {}) =>
+  String(timelineChart({ id: 'x', title: 'Over time', timeline: timeline(changes), size: 'wide' }));
+
+test('counts of a bin are shown by the second, times as they are', () => {
+  const strips = stripsOf(timeline({ series: { acknowledged: [10, 20], 'p95 ms': [80, 90] } }));
+  expect(strips.map(({ values, peak, unit }) => ({ values, peak, unit }))).toEqual([
+    { values: [5, 10], peak: 10, unit: ' a second' },
+    { values: [80, 90], peak: 90, unit: '' },
+  ]);
+});
+
+test('a fault has a triangle, and a line through all strips at its second', () => {
+  const markup = chart();
+  expect(markup.match(/class="fault"/g)).toHaveLength(1);
+  expect(markup).toContain('▲ instance 1 killed, 1 time');
+  // Second 3 of 6 is the middle.
+  expect(markup).toContain('<line class="fault" x1="500"');
+});
+
+test('faults of one kind share a row, whichever instance they hit', () => {
+  const marks = [
+    { atSeconds: 1, what: 'instance 1 killed' },
+    { atSeconds: 5, what: 'emulator paused for 2 s' },
+    { atSeconds: 9, what: 'instance 2 killed' },
+    { atSeconds: 12, what: 'emulator paused for 3.5 s' },
+  ];
+  expect(markRowsOf(marks)).toEqual([
+    { what: 'instance killed', atSeconds: [1, 9] },
+    { what: 'emulator paused', atSeconds: [5, 12] },
+  ]);
+});
+
+test('faults that say the same keep their own words', () => {
+  const marks = [1, 5].map(atSeconds => ({ atSeconds, what: 'emulator paused for 2 s' }));
+  expect(markRowsOf(marks)).toEqual([{ what: 'emulator paused for 2 s', atSeconds: [1, 5] }]);
+});
+
+test('of many kinds the rarest share a row, and none is left out', () => {
+  const kinds = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  const marks = kinds.flatMap((what, index) =>
+    Array.from({ length: 9 - index }, () => ({ atSeconds: index, what })),
+  );
+  const rows = markRowsOf(marks);
+  expect(rows).toHaveLength(6);
+  expect(rows.at(-1)?.what).toBe('others');
+  expect(rows.reduce((sum, { atSeconds }) => sum + atSeconds.length, 0)).toBe(marks.length);
+});
+
+test('a run without faults says nothing of any', () => {
+  const markup = chart({ marks: [] });
+  expect(markup).not.toContain('fault');
+  expect(markup).not.toContain('Meanwhile');
+});
+
+test('nothing counted is a flat line that says none', () => {
+  const markup = chart({ series: { errors: [0, 0, 0] } });
+  expect(markup).toContain('none');
+  expect(markup).not.toMatch(/NaN|Infinity/);
+});
+
+test.each([
+  ['one bin', { series: { acknowledged: [7] }, marks: [] }],
+  ['huge counts', { series: { acknowledged: [9e14, 1, 5e15] } }],
+  ['a fault after the last bin', { marks: [{ atSeconds: 40, what: 'late' }] }],
+])('%s: the picture stays whole', (_, changes) => {
+  expect(chart(changes)).not.toMatch(/NaN|Infinity/);
+});
+
+test('without a series there is no picture', () => {
+  expect(chart({ series: {} })).toBe('');
+  expect(chart({ series: { acknowledged: [] } })).toBe('');
+});
+
+test('bins too narrow to be seen are drawn as their mean, the last with what is left', () => {
+  expect(meansOf([1, 3, 5, 7, 10], 2)).toEqual([2, 6, 10]);
+  expect(meansOf([1, 3], 1)).toEqual([1, 3]);
+});
+
+test('an hour by the second is no longer to draw than a minute of changes', () => {
+  const hour = Array.from({ length: 3_600 }, (_, index) => index % 7);
+  expect(chart({ series: { acknowledged: hour }, secondsPerBin: 1, marks: [] }).length).toBeLessThan(8_000);
+});
