@@ -27,6 +27,11 @@ test('a lane beside another one stays ours', () => {
   expect(named.every(({ isOurs }) => isOurs)).toBe(true);
 });
 
+test('a floor is a peer, whatever stands on it', () => {
+  const subjects = { oneEnrollment: figures, oneEnrollmentFloor: figures };
+  expect(subjectsOf({ subjects, ratios: {} }).map(({ isOurs }) => isOurs)).toEqual([true, false]);
+});
+
 test.each([
   ['lane', 'Seatbelt'],
   ['laneOneEnrollment', 'Seatbelt, one enrollment'],

@@ -11,6 +11,15 @@ const labels: Readonly<Record<string, string>> = {
   incrementBatch: 'increment() batch',
   readModifyWrite: 'read, modify, write',
   rawFloor: 'raw floor',
+  all: 'all operations',
+  atOnce: 'all at once',
+  overTime: 'over time',
+  oneEnrollment: 'one enrollment',
+  oneEnrollmentAgain: 'one enrollment, again',
+  oneEnrollmentFloor: 'one enrollment, floor',
+  distinct: '1,000 enrollments',
+  distinctAgain: '1,000 enrollments, again',
+  distinctFloor: '1,000 enrollments, floor',
   emptyWithStripe: 'empty, with Stripe',
   asModules: 'all as modules',
   allAsModules: 'all as modules',
@@ -18,7 +27,7 @@ const labels: Readonly<Record<string, string>> = {
 
 const ours = /^(lane|seatbelt|largeHolds)/i;
 const peers =
-  /^(increment|runTransaction|transaction|readModifyWrite|rawFloor|raw|floor|bare|empty|peer|naive|asModules|allAsModules)/i;
+  /^(increment|runTransaction|transaction|readModifyWrite|rawFloor|raw|floor|bare|empty|peer|naive|asModules|allAsModules)|floor$/i;
 
 /** The people's name of a way to do the work; one we do not know keeps its own. */
 export function labelOf(name: string): string {

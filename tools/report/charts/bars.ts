@@ -8,8 +8,8 @@ export type BarRow = { label: string; value: number; isOurs: boolean };
 
 const WIDTH = 360;
 const ROW = 20;
-const MAX_LABEL = 172;
-const LETTERS = 25;
+const MAX_LABEL = 186;
+const LETTERS = 28;
 const FIGURE = 52;
 
 /** One figure of each row beside the others, from zero; a reference is drawn through all rows. */

@@ -59,7 +59,7 @@ function drawRow({ row, scale, top }: { row: Row; scale: Scale; top: number }): 
   const side = subject.isOurs ? 'ours' : 'peer';
   const base = top + ROW - 4;
   const [p50, p95] = [scale.at(p50Ms), scale.at(p95Ms)];
-  return html`<g class="${side}">${text({ x: LEFT, y: top + 13, text: shortened(subject.label, 26), style: 'name' })}${figuresText({ subject, y: top + 13 })}${ridge({ buckets, scale, base, height: RIDGE })}${line([LEFT, base], [RIGHT, base], 'base')}${line([p50, base], [p95, base], 'between')}<circle class="p50" cx="${px(p50)}" cy="${px(base)}" r="4"/><rect class="p95" x="${px(p95 - 2)}" y="${px(base - 8)}" width="4" height="12" rx="1"/></g>`;
+  return html`<g class="${side}">${text({ x: LEFT, y: top + 13, text: shortened(subject.label, 29), style: 'name' })}${figuresText({ subject, y: top + 13 })}${ridge({ buckets, scale, base, height: RIDGE })}${line([LEFT, base], [RIGHT, base], 'base')}${line([p50, base], [p95, base], 'between')}<circle class="p50" cx="${px(p50)}" cy="${px(base)}" r="4"/><rect class="p95" x="${px(p95 - 2)}" y="${px(base - 8)}" width="4" height="12" rx="1"/></g>`;
 }
 
 /** The figures beside the name say what the marks in the row are. */

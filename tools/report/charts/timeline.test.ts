@@ -1,5 +1,6 @@
 import { markRowsOf } from './marks.ts';
-import { meansOf, stripsOf, timelineChart } from './timeline.ts';
+import { meansOf, stripsOf } from './strips.ts';
+import { timelineChart } from './timeline.ts';
 
 const timeline = (changes: object = {}) => ({
   secondsPerBin: 2,
@@ -17,6 +18,29 @@ test('counts of a bin are shown by the second, times as they are', () => {
     { values: [5, 10], peak: 10, unit: ' a second' },
     { values: [80, 90], peak: 90, unit: '' },
   ]);
+});
+
+test('of many operations their sum comes first, then how it went, then the most frequent', () => {
+  const series = { rare: [1], often: [9], some: [5], seldom: [2], failed: [3], retries: [4], 'p95 ms': [80] };
+  expect(stripsOf(timeline({ series, secondsPerBin: 1 })).map(({ name, peak }) => [name, peak])).toEqual([
+    ['all answers', 17],
+    ['failed', 3],
+    ['retries', 4],
+    ['p95 ms', 80],
+    ['often', 9],
+    ['some', 5],
+    ['seldom', 2],
+    ['rare', 1],
+  ]);
+});
+
+test('failures keep their strip, however many operations there are', () => {
+  const operations = Object.fromEntries(
+    Array.from({ length: 20 }, (_, index) => [`operation${index}`, [index]]),
+  );
+  const names = stripsOf(timeline({ series: { ...operations, failed: [0] } })).map(({ name }) => name);
+  expect(names).toContain('failed');
+  expect(names.length).toBeLessThan(12);
 });
 
 test('a fault has a triangle, and a line through all strips at its second', () => {

@@ -3,13 +3,12 @@ import { counted, roughly, shortened } from '../numbers.ts';
 import { bottomAxis } from './axis.ts';
 import { type MarkRow, markRowsOf, type Timeline } from './marks.ts';
 import { linearScale } from './scale.ts';
+import { meansOf, type Strip, stripsOf } from './strips.ts';
 import { line, px, stepArea, svg, text } from './svg.ts';
 
 const STRIP = 62;
 const AREA = 38;
 const MARKS = 30;
-/** More strips would be a wall; the table has all of them. */
-const MAX_STRIPS = 9;
 
 const PX_PER_STEP = 3;
 
@@ -24,7 +23,7 @@ export function timelineChart(input: {
   size: TimelineSize;
 }): Markup {
   const { id, title, timeline, size } = input;
-  const strips = stripsOf(timeline).slice(0, MAX_STRIPS);
+  const strips = stripsOf(timeline);
   if (strips.length === 0) return nothing;
   const width = widths[size];
   const seconds = lengthOf(timeline);
@@ -43,20 +42,6 @@ export function timelineChart(input: {
     height: bottom + 34,
     body: html`${bottomAxis({ scale, top: 14, y: bottom, unit: `${unit.name} since the start`, left: 2, right: width - 2 })}${faultLines({ rows, x, bottom: plotsEnd })}${strips.map((strip, index) => drawStrip({ strip, top: index * STRIP, x, width, secondsPerBin: timeline.secondsPerBin }))}${rows.map((row, index) => drawMarks({ row, top: plotsEnd + index * MARKS, x }))}`,
   });
-}
-
-export type Strip = { name: string; values: readonly number[]; unit: string; peak: number; isBad: boolean };
-
-/** Counts become rates; what is a time or a share already stays what it is. */
-export function stripsOf({ series, secondsPerBin }: Timeline): Strip[] {
-  return Object.entries(series)
-    .filter(([, values]) => values.length > 0)
-    .map(([name, values]) => {
-      const isCount = !/(\bms\b|Ms$|%|share|MiB)/.test(name);
-      const shown = isCount ? values.map(value => value / secondsPerBin) : values;
-      const isBad = /error|refus|fail|lost|conflict|reject|timeout/i.test(name);
-      return { name, values: shown, unit: isCount ? ' a second' : '', peak: Math.max(...shown), isBad };
-    });
 }
 
 const lengthOf = ({ series, secondsPerBin, marks }: Timeline): number =>
@@ -85,14 +70,6 @@ function drawStrip(input: {
   }));
   const most = peak > 0 ? `at most ${roughly(peak)}${strip.unit}` : 'none';
   return html`<g class="${strip.isBad ? 'bad' : 'ours'}">${text({ x: 2, y: top + 13, text: shortened(strip.name, 34), style: 'name' })}${text({ x: width - 2, y: top + 13, text: most, style: 'figure', anchor: 'end' })}${stepArea({ steps, base })}${line([2, base], [width - 2, base], 'base')}</g>`;
-}
-
-/** Bins narrower than the eye sees are drawn as their mean; what is said of the peak stays the single bin's. */
-export function meansOf(values: readonly number[], perStep: number): number[] {
-  return Array.from({ length: Math.ceil(values.length / perStep) }, (_, index) => {
-    const some = values.slice(index * perStep, (index + 1) * perStep);
-    return some.reduce((sum, value) => sum + value, 0) / some.length;
-  });
 }
 
 function faultLines(input: {

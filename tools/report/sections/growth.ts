@@ -14,7 +14,7 @@ export function growthSection({ runs }: Overview): Section | undefined {
   if (cards.length === 0) return undefined;
   return {
     id: 'growth',
-    title: 'How it grows under contention',
+    title: 'How it grows',
     lead: 'More clients, more instances, more students: what it costs the one who waits, and the one who pays for reads and writes.',
     body: html`<div class="cards">${cards}</div>`,
   };

@@ -13,7 +13,7 @@ export function invariantsSection({ runs }: Overview): Section | undefined {
   return {
     id: 'invariants',
     title: 'What must always hold',
-    lead: 'Each invariant is recomputed from the records themselves, never read off the counter that it is about.',
+    lead: 'What was looked at, how often, and how often it did not hold. Balances, seats, units and minutes are recomputed from the records that they sum up.',
     body: checking.map(ofRun),
   };
 }

@@ -4,6 +4,7 @@ import { type Section, verdictTag } from '../html/parts.ts';
 import type { Overview } from '../overview.ts';
 import { verdictOf } from '../verdict.ts';
 import { moreFigures } from './figures.ts';
+import { mutationParts, withoutParts } from './mutation-parts.ts';
 
 type Part = { kind: RunRecord['kind']; id: string; title: string };
 
@@ -24,7 +25,7 @@ export function ownTestsSections({ runs }: Overview): Section[] {
 }
 
 function partOf(run: RunRecord): Markup {
-  return html`<div class="part">${verdict(run)}${moreFigures(run)}</div>`;
+  return html`<div class="part">${verdict(run)}${figuresOf(run)}</div>`;
 }
 
 function verdict(run: RunRecord): Markup {
@@ -36,4 +37,9 @@ function verdict(run: RunRecord): Markup {
     case 'unproven':
       return nothing;
   }
+}
+
+function figuresOf(run: RunRecord): Markup {
+  if (run.kind !== 'mutation') return moreFigures(run);
+  return html`${mutationParts(run)}${moreFigures(withoutParts(run))}`;
 }

@@ -1,3 +1,4 @@
+import type { RunRecord } from '../../results/run-record.ts';
 import { limitOf } from '../charts/bullet.ts';
 import { html, type Markup, nothing } from '../html/markup.ts';
 import { type Tone, verdictTag } from '../html/parts.ts';
@@ -104,7 +105,7 @@ function failures({ broken, missed }: Overview): Markup {
 }
 
 /** What this page cannot speak for. */
-function gaps({ missing, ofOtherCommit, uncommitted, newest, checks }: Overview): Markup {
+function gaps({ runs, missing, ofOtherCommit, uncommitted, newest, checks }: Overview): Markup {
   const items = [
     ...missing.map(
       ({ name, command }) => html`<li><strong>${name}</strong> not run: <code>${command}</code></li>`,
@@ -113,6 +114,7 @@ function gaps({ missing, ofOtherCommit, uncommitted, newest, checks }: Overview)
       const told = `measured on commit ${commit}, not on ${newest?.commit ?? 'the newest'}`;
       return html`<li><strong>${name}</strong> ${told}</li>`;
     }),
+    ...runs.filter(isCutShort).map(({ name }) => html`<li><strong>${name}</strong> ended early</li>`),
     ...checks
       .filter(({ checked }) => checked === 0)
       .map(({ invariant, run }) => html`<li><strong>${invariant}</strong> not looked at in ${run}</li>`),
@@ -125,3 +127,9 @@ function gaps({ missing, ofOtherCommit, uncommitted, newest, checks }: Overview)
   if (items.length === 0) return nothing;
   return html`<div class="notice"><h2 class="noticeTitle">What this page does not show</h2><ul>${items}</ul></div>`;
 }
+
+/** A run that somebody ended says so in its marks or notes, and its figures say less. */
+const isCutShort = ({ timeline, notes }: RunRecord): boolean =>
+  [...(timeline?.marks ?? []).map(({ what }) => what), ...notes].some(told =>
+    /^ended (early|by)/i.test(told),
+  );

@@ -5,7 +5,7 @@ import { timelineChart } from '../charts/timeline.ts';
 import { html, type Markup } from '../html/markup.ts';
 import { details, type Section } from '../html/parts.ts';
 import { table } from '../html/table.ts';
-import { counted, duration, roughly } from '../numbers.ts';
+import { roughly } from '../numbers.ts';
 import type { Overview } from '../overview.ts';
 
 type Timed = RunRecord & { timeline: Timeline };
@@ -19,7 +19,7 @@ export function timelineSection({ runs }: Overview): Section | undefined {
   return {
     id: 'timeline',
     title: 'Under load, over time',
-    lead: 'Each strip has its own height; its peak is said at its end. A triangle, and the line above it, is a fault that was put in on purpose.',
+    lead: 'Each strip has its own height; its peak is said at its end. A triangle, and the line above it, is something that was done to the system on purpose.',
     body: timed.map(figure),
   };
 }
@@ -27,8 +27,7 @@ export function timelineSection({ runs }: Overview): Section | undefined {
 function figure(run: Timed): Markup {
   const { name, timeline } = run;
   const shared = { id: idOf('timeline', name), title: `Over time, ${name}`, timeline };
-  const caption = `${counted(timeline.marks.length, 'fault')} in ${duration(run.seconds)}`;
-  return html`<article class="card"><h3>${name}</h3><p class="summary">${run.summary} ${timeline.marks.length === 0 ? '' : `${caption}.`}</p><div class="onlyWide">${timelineChart({ ...shared, size: 'wide' })}</div><div class="onlyNarrow">${timelineChart({ ...shared, size: 'narrow' })}</div>${details({ summary: 'As a table', body: html`${seriesTable(run)}${marksTable(run)}` })}</article>`;
+  return html`<article class="card"><h3>${name}</h3><p class="summary">${run.summary}</p><div class="onlyWide">${timelineChart({ ...shared, size: 'wide' })}</div><div class="onlyNarrow">${timelineChart({ ...shared, size: 'narrow' })}</div>${details({ summary: 'As a table', body: html`${seriesTable(run)}${marksTable(run)}` })}</article>`;
 }
 
 function seriesTable({ name, timeline }: Timed): Markup {
@@ -55,7 +54,7 @@ function seriesTable({ name, timeline }: Timed): Markup {
 
 function marksTable({ name, timeline }: Timed): Markup {
   return table({
-    label: `Faults of ${name}`,
+    label: `What was done to the system in ${name}`,
     columns: [{ name: 'At second', isNumber: true }, { name: 'What was done' }],
     rows: timeline.marks.map(({ atSeconds, what }) => [roughly(atSeconds), what]),
   });
