@@ -1,4 +1,4 @@
-import { counted, duration, exactly, moment, roughly, shortened } from './numbers.ts';
+import { counted, duration, exactly, moment, roughly, sentence, shortened } from './numbers.ts';
 
 test('a figure just above its limit is never rounded down to it', () => {
   expect(exactly(200.004)).toBe('200.004');
@@ -37,7 +37,14 @@ test('a moment is told in UTC, wherever the report is written', () => {
   expect(moment('2026-03-04T09:30:12.000Z')).toBe('2026-03-04 09:30');
 });
 
-test('a long name is cut with an ellipsis', () => {
-  expect(shortened('payRemainingBalance', 10)).toBe('payRemain…');
+test('a long name is cut in its middle, so that it still differs from its neighbours', () => {
+  expect(shortened('1000 payments to one, 4 instances', 24)).toBe('1000 payment…4 instances');
+  expect(shortened('1000 payments to one, 2 instances', 24)).not.toBe(
+    shortened('1000 payments to one, 4 instances', 24),
+  );
   expect(shortened('enroll', 10)).toBe('enroll');
+});
+
+test('what a run says of itself becomes a sentence', () => {
+  expect(['a rush for seats', 'Done.', ''].map(sentence)).toEqual(['A rush for seats.', 'Done.', '']);
 });

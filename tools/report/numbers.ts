@@ -33,7 +33,16 @@ export function moment(iso: string): string {
 /** A heading begins with a capital, whatever a record calls it. */
 export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** At most so many letters, the last one then being an ellipsis. */
+/** At most so many letters: the middle gives way, since names that are alike differ at their ends. */
 export function shortened(text: string, letters: number): string {
-  return text.length <= letters ? text : `${text.slice(0, Math.max(letters - 1, 0)).trimEnd()}…`;
+  if (text.length <= letters) return text;
+  const kept = Math.max(letters - 1, 0);
+  const tail = Math.floor(kept * 0.5);
+  return `${text.slice(0, kept - tail).trimEnd()}…${text.slice(text.length - tail).trimStart()}`;
+}
+
+/** As a sentence of its own, whatever a record calls it. */
+export function sentence(text: string): string {
+  const begun = capitalized(text.trim());
+  return begun === '' || /[.!?…]$/.test(begun) ? begun : `${begun}.`;
 }

@@ -1,5 +1,6 @@
 import type { RunRecord } from '../results/run-record.ts';
 import type { ExpectedRun } from './expected-runs.ts';
+import { sentence } from './numbers.ts';
 import { type Bar, type Check, isReached } from './verdict.ts';
 
 export type Of<T> = T & { run: string };
@@ -27,7 +28,7 @@ export function overviewOf(input: {
   records: readonly RunRecord[];
   expected: readonly ExpectedRun[];
 }): Overview {
-  const runs = inOrder(input);
+  const runs = inOrder(input).map(run => ({ ...run, summary: sentence(run.summary) }));
   const newest = runs.toSorted((a, b) => endOf(b) - endOf(a))[0];
   const checks = runs.flatMap(({ name, checks }) => checks.map(check => ({ ...check, run: name })));
   const bars = runs.flatMap(({ name, bars }) => bars.map(bar => ({ ...bar, run: name })));

@@ -71,3 +71,14 @@ test('buckets without calls between others stay, those around them go', () => {
   expect(bucketsOf([0, 2, 0, 1, 0]).map(({ count }) => count)).toEqual([2, 0, 1]);
   expect(bucketsOf([0, 0])).toEqual([]);
 });
+
+test('pictures that share an axis put the same wait at the same place', () => {
+  const both = [subject('enroll', [5]), subject('pay', [5, 900])];
+  const places = both.map(
+    each =>
+      String(latencyChart({ id: 'x', title: 'x', subjects: [each], beside: both })).match(
+        /class="p50" cx="([\d.]+)"/,
+      )?.[1],
+  );
+  expect(places[0]).toBe(places[1]);
+});

@@ -22,10 +22,12 @@ export function latencyChart(input: {
   id: string;
   title: string;
   subjects: readonly NamedSubject[];
+  /** Those whose waits the axis must have room for, where several pictures share one. */
+  beside?: readonly NamedSubject[];
 }): Markup {
-  const { id, title, subjects } = input;
-  const rows = subjects.map(subject => ({ subject, buckets: bucketsOf(subject.figures.histogram ?? []) }));
-  const scale = axisOf(rows);
+  const { id, title, subjects, beside = subjects } = input;
+  const rows = rowsOf(subjects);
+  const scale = rows.length === 0 ? undefined : axisOf(rowsOf(beside));
   if (scale === undefined) return nothing;
   const bottom = rows.length * ROW + 4;
   return svg({
@@ -37,6 +39,9 @@ export function latencyChart(input: {
     body: html`${bottomAxis({ scale, top: 16, y: bottom, unit: 'milliseconds', left: LEFT, right: RIGHT })}${rows.map((row, index) => drawRow({ row, scale, top: index * ROW }))}`,
   });
 }
+
+const rowsOf = (subjects: readonly NamedSubject[]): Row[] =>
+  subjects.map(subject => ({ subject, buckets: bucketsOf(subject.figures.histogram ?? []) }));
 
 /** From the shortest wait to the longest that anybody had; none where nothing was measured. */
 function axisOf(rows: readonly Row[]): Scale | undefined {

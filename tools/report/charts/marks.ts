@@ -1,7 +1,10 @@
 import type { RunRecord } from '../../results/run-record.ts';
 
 export type Timeline = NonNullable<RunRecord['timeline']>;
-export type MarkRow = { what: string; atSeconds: readonly number[] };
+/** `milestone`: where the run itself began or ended something; nothing was done to the system. */
+export type MarkRow = { what: string; kind: 'fault' | 'milestone'; atSeconds: readonly number[] };
+
+const kindOf = (what: string): MarkRow['kind'] => (/^(begin|end|start)/i.test(what) ? 'milestone' : 'fault');
 
 /** More rows would push the picture out of sight; the rarest share the last one. */
 const MAX_ROWS = 6;
@@ -13,12 +16,13 @@ export function markRowsOf(marks: Timeline['marks']): MarkRow[] {
   );
   const rows = [...byKind].map(([kind, some]) => ({
     what: nameOf({ kind, said: some.map(({ what }) => what) }),
+    kind: kindOf(kind),
     atSeconds: some.map(({ atSeconds }) => atSeconds),
   }));
   if (rows.length <= MAX_ROWS) return rows;
   const byCount = rows.toSorted((a, b) => b.atSeconds.length - a.atSeconds.length);
   const others = byCount.slice(MAX_ROWS - 1).flatMap(({ atSeconds }) => atSeconds);
-  return [...byCount.slice(0, MAX_ROWS - 1), { what: 'others', atSeconds: others }];
+  return [...byCount.slice(0, MAX_ROWS - 1), { what: 'others', kind: 'fault', atSeconds: others }];
 }
 
 /** Where all say the same their own words stay; else what they have in common. */

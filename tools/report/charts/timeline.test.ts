@@ -46,7 +46,7 @@ test('failures keep their strip, however many operations there are', () => {
 test('a fault has a triangle, and a line through all strips at its second', () => {
   const markup = chart();
   expect(markup.match(/class="fault"/g)).toHaveLength(1);
-  expect(markup).toContain('▲ instance 1 killed, 1 time');
+  expect(markup).toContain('▲ instance 1 killed<');
   // Second 3 of 6 is the middle.
   expect(markup).toContain('<line class="fault" x1="500"');
 });
@@ -59,14 +59,14 @@ test('faults of one kind share a row, whichever instance they hit', () => {
     { atSeconds: 12, what: 'emulator paused for 3.5 s' },
   ];
   expect(markRowsOf(marks)).toEqual([
-    { what: 'instance killed', atSeconds: [1, 9] },
-    { what: 'emulator paused', atSeconds: [5, 12] },
+    { what: 'instance killed', kind: 'fault', atSeconds: [1, 9] },
+    { what: 'emulator paused', kind: 'fault', atSeconds: [5, 12] },
   ]);
 });
 
 test('faults that say the same keep their own words', () => {
   const marks = [1, 5].map(atSeconds => ({ atSeconds, what: 'emulator paused for 2 s' }));
-  expect(markRowsOf(marks)).toEqual([{ what: 'emulator paused for 2 s', atSeconds: [1, 5] }]);
+  expect(markRowsOf(marks)).toEqual([{ what: 'emulator paused for 2 s', kind: 'fault', atSeconds: [1, 5] }]);
 });
 
 test('of many kinds the rarest share a row, and none is left out', () => {
@@ -78,6 +78,12 @@ test('of many kinds the rarest share a row, and none is left out', () => {
   expect(rows).toHaveLength(6);
   expect(rows.at(-1)?.what).toBe('others');
   expect(rows.reduce((sum, { atSeconds }) => sum + atSeconds.length, 0)).toBe(marks.length);
+});
+
+test('the end of a load is no fault', () => {
+  const markup = chart({ marks: [{ atSeconds: 5, what: 'end of the load' }] });
+  expect(markup).toContain('△ end of the load<');
+  expect(markup).not.toContain('class="fault"');
 });
 
 test('a run without faults says nothing of any', () => {

@@ -78,19 +78,21 @@ function faultLines(input: {
   bottom: number;
 }): Markup {
   const lines = input.rows.flatMap(row =>
-    row.atSeconds.map(at => line([input.x(at), 18], [input.x(at), input.bottom], 'fault')),
+    row.atSeconds.map(at => line([input.x(at), 18], [input.x(at), input.bottom], row.kind)),
   );
   return html`<g>${lines}</g>`;
 }
 
 function drawMarks(input: { row: MarkRow; top: number; x: (atSeconds: number) => number }): Markup {
   const { row, top, x } = input;
-  const label = `▲ ${shortened(row.what, 40)}, ${counted(row.atSeconds.length, 'time')}`;
+  const isFault = row.kind === 'fault';
+  const times = row.atSeconds.length === 1 ? '' : `, ${counted(row.atSeconds.length, 'time')}`;
+  const label = `${isFault ? '▲' : '△'} ${shortened(row.what, 40)}${times}`;
   const marks = row.atSeconds.map(at => {
     const [left, y] = [px(x(at)), px(top + 18)];
     return html`<path class="mark" d="M${left} ${y}l4 8h-8z"/>`;
   });
-  return html`<g class="bad">${text({ x: 2, y: top + 13, text: label, style: 'markName' })}${marks}</g>`;
+  return html`<g class="${isFault ? 'bad' : 'milestones'}">${text({ x: 2, y: top + 13, text: label, style: 'markName' })}${marks}</g>`;
 }
 
 function described(input: { strips: readonly Strip[]; rows: readonly MarkRow[]; seconds: number }): string {

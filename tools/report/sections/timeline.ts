@@ -19,7 +19,7 @@ export function timelineSection({ runs }: Overview): Section | undefined {
   return {
     id: 'timeline',
     title: 'Under load, over time',
-    lead: 'Each strip has its own height; its peak is said at its end. A triangle, and the line above it, is something that was done to the system on purpose.',
+    lead: 'Each strip has its own height; its peak is said at its end. A filled triangle, and the line above it, is something that was done to the system on purpose.',
     body: timed.map(figure),
   };
 }
