@@ -90,6 +90,10 @@ test('a run that was never made is told as not run, with its command, and the cl
   const page = pageWith([held]);
   expect(page).toContain('<strong>load-faults</strong> not run: <code>npm run load-test:faults</code>');
   expect(page).toContain('Every invariant held each time it was looked at, in the runs that were made.');
+  // In the table of all runs, too.
+  expect(page).toMatch(
+    /<th scope="row"[^>]*>load-faults<span class="note"><code>npm run load-test:faults<.*?not run</s,
+  );
 });
 
 test('a broken invariant and a missed bar are the first thing said', () => {
