@@ -31,9 +31,12 @@ export type Told =
   | { readonly kind: 'turnedAway'; readonly status: 'UNAUTHENTICATED' | 'INVALID_ARGUMENT' }
   | { readonly kind: 'unknown'; readonly problem: string };
 
+/** Asked for a stream, the SDK sends the same answer as an event of it, with status 200 whatever it says. */
+const withoutStream = (text: string): string => text.replace(/^data: /, '').trimEnd();
+
 const parsed = (text: string): unknown => {
   try {
-    return JSON.parse(text);
+    return JSON.parse(withoutStream(text));
   } catch {
     return undefined;
   }
@@ -48,7 +51,8 @@ export function readCallable(received: Received): Told {
   if (received.kind === 'silence') return { kind: 'unknown', problem: received.problem };
   const { status: httpStatus, text } = received;
   const body = parsed(text);
-  if (httpStatus === 200) {
+  const isStream = text.startsWith('data: ');
+  if (httpStatus === 200 && !(isStream && Refusal.safeParse(body).success)) {
     const done = z.strictObject({ result: z.unknown() }).safeParse(body);
     return done.success
       ? { kind: 'done', result: done.data.result }

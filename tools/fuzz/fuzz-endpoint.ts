@@ -1,4 +1,4 @@
-import type { Attack } from './attacks/attack.ts';
+import { type Attack, someOfEach } from './attacks/attack.ts';
 import { attacksOn } from './attacks/attacks-on.ts';
 import type { Cast } from './callers.ts';
 import { type Endpoint, isCallableName } from './endpoints.ts';
@@ -18,6 +18,8 @@ export interface FuzzInput {
   readonly seed: number;
   /** Bodies by chance, on top of all that is tried anyhow. */
   readonly runs: number;
+  /** Not all, but so many of each class and field, other ones at each endpoint: enough for every day. */
+  readonly sample?: { readonly perGroup: number; readonly offset: number };
   readonly isCancelled?: () => boolean;
 }
 
@@ -50,11 +52,12 @@ async function settle({ endpoint, sender }: FuzzInput): Promise<void> {
 
 /** Tries all that is known against one endpoint, and adds what it saw to the tally. */
 export async function fuzzEndpoint(input: FuzzInput): Promise<void> {
-  const { endpoint, instance, world, tally, seed, runs, isCancelled = () => false } = input;
+  const { endpoint, instance, world, tally, seed, runs, sample, isCancelled = () => false } = input;
   await world.reset();
   const cast = await castFor(input);
   await settle(input);
-  const attacks = attacksOn({ target: { endpoint, instance, cast }, seed, runs });
+  const all = attacksOn({ target: { endpoint, instance, cast }, seed, runs });
+  const attacks = sample === undefined ? all : someOfEach({ attacks: all, ...sample });
 
   const attempt = async (batch: readonly Attack[]): Promise<Tried[]> => {
     const tried = await Promise.all(
@@ -72,7 +75,11 @@ export async function fuzzEndpoint(input: FuzzInput): Promise<void> {
     if (isCancelled()) return;
     const tried = await attempt(batch);
     const after = await takeSnapshot(instance);
-    tally.addWrites({ endpoint: endpoint.name, attacks: batch, ...suspicion({ endpoint, before, after, tried }) });
+    tally.addWrites({
+      endpoint: endpoint.name,
+      attacks: batch,
+      ...suspicion({ endpoint, before, after, tried }),
+    });
     before = after;
   }
   // Last, since they may succeed: nothing after them could tell what was written.

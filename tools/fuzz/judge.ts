@@ -59,7 +59,10 @@ function refusedAs({ expected, told }: { expected: Expected; told: Told }): bool
 const isAtOrIn = ({ path, field }: { path: string; field: string }): boolean =>
   path === field || path.startsWith(`${field}.`) || field.startsWith(`${path}.`);
 
-function judgeCallable({ attack, received }: Judged & { received: Received & { kind: 'answer' } }): Verdict[] {
+function judgeCallable({
+  attack,
+  received,
+}: Judged & { received: Received & { kind: 'answer' } }): Verdict[] {
   const { expected } = attack;
   // Nothing of ours was asked, so nothing of ours can answer.
   if (expected.kind === 'refusal' && isHostRefusal(received)) return [holds('refused', true, '')];

@@ -1,5 +1,5 @@
-import { functionSecrets } from '../stack/settings.ts';
 import { rootDir } from '../setup/paths.mjs';
+import { functionSecrets } from '../stack/settings.ts';
 import type { Cast } from './callers.ts';
 import { KEY_CANARY } from './world/catalog.ts';
 

@@ -22,7 +22,11 @@ export class Tally {
   readonly findings: Finding[] = [];
   attacks = 0;
 
-  add(input: { readonly endpoint: string; readonly attack: Attack; readonly verdicts: readonly Verdict[] }): void {
+  add(input: {
+    readonly endpoint: string;
+    readonly attack: Attack;
+    readonly verdicts: readonly Verdict[];
+  }): void {
     const { endpoint, attack, verdicts } = input;
     const { attackClass, what } = attack;
     this.attacks += 1;

@@ -52,3 +52,24 @@ export interface Attack {
   readonly sending: Sending;
   readonly expected: Expected;
 }
+
+/**
+ * Some of each group, a group being one class of attack at one field: `perGroup` of them, from `offset` on. Whoever
+ * attacks one endpoint after the other with growing offsets tries all of a group in the end.
+ */
+export function someOfEach(input: {
+  readonly attacks: readonly Attack[];
+  readonly perGroup: number;
+  readonly offset: number;
+}): Attack[] {
+  const groups = new Map<string, Attack[]>();
+  for (const attack of input.attacks) {
+    const field = attack.expected.kind === 'field' ? attack.expected.field : attack.expected.kind;
+    const name = `${attack.attackClass} ${field}`;
+    groups.set(name, [...(groups.get(name) ?? []), attack]);
+  }
+  return [...groups.values()].flatMap(group => {
+    const start = (input.offset * input.perGroup) % group.length;
+    return [...group.slice(start), ...group.slice(0, start)].slice(0, input.perGroup);
+  });
+}

@@ -14,7 +14,11 @@ const onRequest: Readonly<Record<string, (target: Target) => Attack[]>> = {
  * All that is tried at an endpoint.
  * @throws Error for a request function that nobody has thought of attacks for
  */
-export function attacksOn(input: { readonly target: Target; readonly seed: number; readonly runs: number }): Attack[] {
+export function attacksOn(input: {
+  readonly target: Target;
+  readonly seed: number;
+  readonly runs: number;
+}): Attack[] {
   const { target } = input;
   const { name, kind } = target.endpoint;
   switch (kind) {

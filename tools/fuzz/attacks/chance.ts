@@ -26,13 +26,14 @@ function changed({ body, schema }: { body: object; schema: JsonSchema }): fc.Arb
     // A text that stands for no JSON yet: all changes but the last have to be values to be copied on.
     const [last, ...others] = changes;
     if (last === undefined) return '{}';
-    const filled = others.reduce<object>((made, { name, json }) => ({ ...made, [name]: valueOf(json) }), body);
+    const told = Object.fromEntries(others.map(({ name, json }) => [name, parsed(json)]));
+    const filled = { ...body, ...told };
     return bodyWith({ body: filled, path: [last.name], json: last.json });
   });
 }
 
 /** As the server will see it, where JSON says more than JavaScript keeps. */
-const valueOf = (json: string): unknown => JSON.parse(json);
+const parsed = (json: string): unknown => JSON.parse(json);
 
 const anyBody = (input: { body: object; schema: JsonSchema }): fc.Arbitrary<string> =>
   fc.oneof(

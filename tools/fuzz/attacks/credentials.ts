@@ -40,7 +40,10 @@ function idTokens({ issuer, uid }: { issuer: TokenIssuer; uid: string }): Creden
     forged('alg none, with a signature', `${unsigned(claims)}AAAA`),
     forged('HMAC with the public key', keyConfused({ issuer, claims })),
     forged('another key under the true name', signedToken({ key: strangerKey, claims })),
-    forged('another key without a name', signedToken({ key: strangerKey, claims, header: { kid: undefined } })),
+    forged(
+      'another key without a name',
+      signedToken({ key: strangerKey, claims, header: { kid: undefined } }),
+    ),
     forged('a key nobody knows', signedToken({ key, claims, header: { kid: 'unknown' } })),
     forged('a key named like a prototype', signedToken({ key, claims, header: { kid: '__proto__' } })),
     forged('another project', wrong({ aud: 'another-project' })),
@@ -65,10 +68,19 @@ function appTokens(issuer: TokenIssuer): (Omit<Credential, 'attackClass' | 'toke
   return [
     { what: 'no App Check' },
     { what: 'App Check not signed', token: unsigned(claims) },
-    { what: 'App Check of another key', token: signedToken({ key: strangerKey, claims, header: { kid: key.keyId } }) },
+    {
+      what: 'App Check of another key',
+      token: signedToken({ key: strangerKey, claims, header: { kid: key.keyId } }),
+    },
     { what: 'App Check expired', token: wrong({ exp: past(1) }) },
-    { what: 'App Check of another project', token: wrong({ aud: ['projects/1', 'projects/another-project'] }) },
-    { what: 'App Check of another issuer', token: wrong({ iss: 'https://securetoken.google.com/1234567890' }) },
+    {
+      what: 'App Check of another project',
+      token: wrong({ aud: ['projects/1', 'projects/another-project'] }),
+    },
+    {
+      what: 'App Check of another issuer',
+      token: wrong({ iss: 'https://securetoken.google.com/1234567890' }),
+    },
     { what: 'an ID token as App Check', token: issuer.idToken({ uid: 'somebody' }) },
     { what: 'App Check that is no token', token: 'let me in' },
   ];
@@ -92,7 +104,9 @@ export function credentialAttacks({ endpoint, instance, headers, body, cast }: C
   const { authorization: _token, ...anonymous } = headers;
   const { 'x-firebase-appcheck': _app, ...withoutApp } = headers;
   const text = JSON.stringify({ data: body });
-  const attack = (given: Pick<Attack, 'attackClass' | 'what'> & { sent: Record<string, string> }): Attack => ({
+  const attack = (
+    given: Pick<Attack, 'attackClass' | 'what'> & { sent: Record<string, string> },
+  ): Attack => ({
     attackClass: given.attackClass,
     what: given.what,
     sending: { path: `/${endpoint.name}`, headers: given.sent, body: text },
@@ -111,7 +125,11 @@ export function credentialAttacks({ endpoint, instance, headers, body, cast }: C
       }),
     ),
     ...claimedIdentities(uid).map(([name, value]) =>
-      attack({ attackClass: 'header trick', what: `${name}: ${value.slice(0, 40)}`, sent: { ...anonymous, [name]: value } }),
+      attack({
+        attackClass: 'header trick',
+        what: `${name}: ${value.slice(0, 40)}`,
+        sent: { ...anonymous, [name]: value },
+      }),
     ),
   ];
 }

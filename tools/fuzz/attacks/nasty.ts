@@ -45,10 +45,16 @@ export const noInteger: readonly Nasty[] = [
   of('wrapped number')('{"@type":"type.googleapis.com/google.protobuf.DoubleValue","value":1}'),
 ];
 
-export const noNumber: readonly Nasty[] = noInteger.filter(({ attackClass }) => attackClass !== 'out of range');
+export const noNumber: readonly Nasty[] = noInteger.filter(
+  ({ attackClass }) => attackClass !== 'out of range',
+);
 
-export const noBoolean: readonly Nasty[] = ['0', '1', '"true"', '"false"', '[]', '{}', '""'].map(of('wrong type'));
-export const noList: readonly Nasty[] = ['{}', '"a"', '1', '{"0":{},"length":1}', 'true'].map(of('wrong type'));
+export const noBoolean: readonly Nasty[] = ['0', '1', '"true"', '"false"', '[]', '{}', '""'].map(
+  of('wrong type'),
+);
+export const noList: readonly Nasty[] = ['{}', '"a"', '1', '{"0":{},"length":1}', 'true'].map(
+  of('wrong type'),
+);
 export const noObject: readonly Nasty[] = ['[]', '"a"', '1', 'true', '[{}]'].map(of('wrong type'));
 export const nothing: Nasty = { attackClass: 'wrong type', json: 'null' };
 
@@ -67,7 +73,7 @@ export const strangeTexts: readonly string[] = [
   'ﷺ',
   'İıſK',
   '\u2028\u2029',
-  '${7*7}{{7*7}}<%=7*7%>',
+  '{{7*7}}#{7*7}<%=7*7%>',
   '<script>alert(1)</script>',
   "' OR 1=1 --",
   '=HYPERLINK("http://a")',

@@ -1,7 +1,7 @@
 import { accessMatrix } from '../../../functions/test/emulator/hostile/access-matrix.ts';
-import { type CallableName, requestSchemaOf } from '../endpoints.ts';
 import type { Actor } from '../callers.ts';
 import { headersOf } from '../callers.ts';
+import { type CallableName, requestSchemaOf } from '../endpoints.ts';
 import { validBody } from '../world/bodies.ts';
 import type { Attack } from './attack.ts';
 import { bodyWith, valueAt } from './body.ts';
@@ -40,7 +40,11 @@ function foreign({ endpoint, headers, body, cast, doer }: CallableTarget, name: 
     .map(([key, id]) => ({
       attackClass: 'somebody else’s id',
       what: `${key} of a classmate`,
-      sending: { path: `/${endpoint.name}`, headers, body: bodyWith({ body, path: [key], json: JSON.stringify(id) }) },
+      sending: {
+        path: `/${endpoint.name}`,
+        headers,
+        body: bodyWith({ body, path: [key], json: JSON.stringify(id) }),
+      },
       expected: { kind: 'refusal' },
     }));
 }
@@ -49,7 +53,10 @@ function foreign({ endpoint, headers, body, cast, doer }: CallableTarget, name: 
 function strange({ endpoint, headers, body }: CallableTarget, schema: JsonSchema): Attack[] {
   const free = Object.entries(schema.properties ?? {}).filter(
     ([name, { type, pattern, format }]) =>
-      (type === undefined || type === 'string') && pattern === undefined && format === undefined && name !== 'userId',
+      (type === undefined || type === 'string') &&
+      pattern === undefined &&
+      format === undefined &&
+      name !== 'userId',
   );
   return free.flatMap(([name]) =>
     [...strangeTexts.map(text => JSON.stringify(text)), brokenText].map((json, index) => ({

@@ -144,7 +144,9 @@ function spoiltAt({ place, body }: { place: Place; body: object }): SpoiltBody[]
     field,
     text: bodyWith({ body, path, json }),
   }));
-  return isObjectSchema(shape) && value !== undefined ? [...replaced, ...withMore({ path, shape, body })] : replaced;
+  return isObjectSchema(shape) && value !== undefined
+    ? [...replaced, ...withMore({ path, shape, body })]
+    : replaced;
 }
 
 /** Fields that no object of ours has. */

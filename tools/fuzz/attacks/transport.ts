@@ -43,7 +43,10 @@ function typed({ headers }: Carriage): Tampering[] {
     what: `content-type: ${type}`,
     change: { headers: { ...untyped, 'content-type': type } },
   }));
-  return [...declared, { attackClass: 'content type', what: 'no content type', change: { headers: untyped } }];
+  return [
+    ...declared,
+    { attackClass: 'content type', what: 'no content type', change: { headers: untyped } },
+  ];
 }
 
 const otherMethods = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND'];
@@ -64,7 +67,17 @@ function oversized(): Tampering[] {
 
 function truncated({ body }: Carriage): Tampering[] {
   const cuts = [1, Math.floor(body.length / 3), Math.floor(body.length / 2), body.length - 1];
-  const odd = ['', '{"data":', '{"data":NaN}', `${body}${body}`, '\u0000', '[', '"', '{"data":{"a":1,}}', 'null'];
+  const odd = [
+    '',
+    '{"data":',
+    '{"data":NaN}',
+    `${body}${body}`,
+    '\u0000',
+    '[',
+    '"',
+    '{"data":{"a":1,}}',
+    'null',
+  ];
   return [...cuts.map(cut => body.slice(0, cut)), ...odd].map(text => ({
     attackClass: 'truncated body',
     what: `${text.length} characters: ${text.slice(-20)}`,
@@ -103,8 +116,16 @@ function wide(): Tampering[] {
   const fields = Array.from({ length: 101 }, (_, index) => `"f${index}":1`).join();
   return [
     { attackClass: 'huge array', what: '101 fields', change: { body: `{"data":{${fields}}}` } },
-    { attackClass: 'huge array', what: '10,000 items', change: { body: `{"data":[${'0,'.repeat(10_000)}0]}` } },
-    { attackClass: 'prototype', what: 'beside the data', change: { body: '{"data":{},"__proto__":{"data":{}}}' } },
+    {
+      attackClass: 'huge array',
+      what: '10,000 items',
+      change: { body: `{"data":[${'0,'.repeat(10_000)}0]}` },
+    },
+    {
+      attackClass: 'prototype',
+      what: 'beside the data',
+      change: { body: '{"data":{},"__proto__":{"data":{}}}' },
+    },
     { attackClass: 'prototype', what: 'the data itself', change: { body: '{"__proto__":{"data":{}}}' } },
   ];
 }

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseEnv } from 'node:util';
+import { rootDir } from '../../setup/paths.mjs';
 import { startFrontDoor } from '../../stack/front-door.ts';
 import { loopback } from '../../stack/ports.ts';
 import { emulatorEnvironment, functionSecrets } from '../../stack/settings.ts';
@@ -20,6 +23,15 @@ export interface HostileInstance {
 }
 
 export const webOrigin = 'https://school.example';
+/** What is deployed with every function: it decides, for one, whether a host tells its stack. */
+const deployedEnvironment = (): Record<string, string | undefined> =>
+  parseEnv(readFileSync(path.join(rootDir, 'functions', '.env'), 'utf8'));
+
+const definedOf = (values: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+
 const preload = path.join(import.meta.dirname, 'redirect.mjs');
 
 /**
@@ -40,6 +52,7 @@ export async function startHostileInstance(target: {
     ['api.stripe.com', stripe.port] as const,
   ]);
   const env = {
+    ...definedOf(deployedEnvironment()),
     ...emulatorEnvironment({ projectId, firestoreHost }),
     ...functionSecrets,
     METADATA_SERVER_DETECTION: 'assume-present',

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { readCallable } from '../../../../tools/fuzz/answer.ts';
 import { type Actor, actors, type Cast, callAs } from '../../../../tools/fuzz/callers.ts';
 import { allEndpoints, isCallableName } from '../../../../tools/fuzz/endpoints.ts';
-import { changesBesidesTheLog, takeSnapshot } from '../../../../tools/fuzz/snapshot.ts';
+import { changesBesidesTheLog, type Snapshot, takeSnapshot } from '../../../../tools/fuzz/snapshot.ts';
 import { validBody } from '../../../../tools/fuzz/world/bodies.ts';
 import { accessMatrix, onlyReads, type Verdict } from './access-matrix.ts';
 import { accessRow } from './access-row.ts';
@@ -17,14 +17,22 @@ const callables = allEndpoints()
 const names = callables.filter(isCallableName);
 
 /** Sends the endpoint's valid body about the owner, and sees what was answered and written. */
-async function tried({ actor, cast, name }: { actor: Actor; cast: Cast; name: (typeof names)[number] }) {
+async function tried(input: {
+  readonly actor: Actor;
+  readonly cast: Cast;
+  readonly name: (typeof names)[number];
+  /** How everything stands; looked at if left out. */
+  readonly before?: Snapshot | undefined;
+}) {
+  const { actor, cast, name } = input;
   const { instance, sender } = world();
   const data = validBody({ name, student: cast.owner });
-  const before = await takeSnapshot(instance);
+  const before = input.before ?? (await takeSnapshot(instance));
   const received = await callAs({ instance, sender, actor, cast, name, data });
-  const changes = changesBesidesTheLog({ before, after: await takeSnapshot(instance) });
+  const after = await takeSnapshot(instance);
+  const changes = changesBesidesTheLog({ before, after });
   const text = received.kind === 'answer' ? received.text : '';
-  return { told: readCallable(received), changes, text };
+  return { told: readCallable(received), changes, text, after };
 }
 
 const says = (verdict: Verdict): string => {
@@ -52,11 +60,19 @@ describe.each(names)('%s', name => {
   const refusals = cells.filter(({ actor }) => !succeeds(actor));
   const successes = cells.filter(({ actor }) => succeeds(actor));
 
+  let standing: Snapshot | undefined;
+
   it.each(refusals)('$actor $says, and nothing is written', async ({ actor, verdict }) => {
-    const { told, changes, text } = await tried({ actor, cast, name });
+    const { told, changes, text, after } = await tried({ actor, cast, name, before: standing });
+    standing = after;
     expect(told).toMatchObject({ kind: 'refused', reason: verdict });
     expect(changes).toEqual([]);
     expect(text).not.toContain('canary');
+  });
+
+  it('the audit log tells of refusals alone', async () => {
+    const { docs } = await world().firestore.collection('auditLog').get();
+    expect(docs.filter(record => record.get('outcome') !== 'refused')).toEqual([]);
   });
 
   it.each(successes)('$actor $says', async ({ actor, verdict }) => {
