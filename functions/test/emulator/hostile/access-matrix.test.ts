@@ -5,6 +5,7 @@ import { type Actor, actors, type Cast, callAs } from '../../../../tools/fuzz/ca
 import { allEndpoints, isCallableName } from '../../../../tools/fuzz/endpoints.ts';
 import { changesBesidesTheLog, type Snapshot, takeSnapshot } from '../../../../tools/fuzz/snapshot.ts';
 import { validBody } from '../../../../tools/fuzz/world/bodies.ts';
+import { MATRIX } from '../../rules/matrix.ts';
 import { accessMatrix, onlyReads, type Verdict } from './access-matrix.ts';
 import { accessRow } from './access-row.ts';
 import { useHostileWorld } from './hostile-world.ts';
@@ -31,9 +32,18 @@ async function tried(input: {
   const received = await callAs({ instance, sender, actor, cast, name, data });
   const after = await takeSnapshot(instance);
   const changes = changesBesidesTheLog({ before, after });
+  for (const changed of after.keys()) written.add(collectionsOf(changed));
   const text = received.kind === 'answer' ? received.text : '';
   return { told: readCallable(received), changes, text, after };
 }
+
+/** Collections that something was written to, seeds and endpoints alike: `users/courses/ledger`. */
+const written = new Set<string>();
+const collectionsOf = (documentPath: string): string =>
+  documentPath
+    .split('/')
+    .filter((_, index) => index % 2 === 0)
+    .join('/');
 
 const says = (verdict: Verdict): string => {
   if (verdict === 'does') return 'does it';
@@ -84,6 +94,12 @@ describe.each(names)('%s', name => {
     expect(changes.filter(changed => changed.includes(mine.owner.name))).toEqual([]);
     expect(text).not.toContain(mine.owner.canary);
   });
+});
+
+test('whatever was written lies where the security rules have a row', () => {
+  expect(written.size).toBeGreaterThan(20);
+  const known = new Set(MATRIX.map(row => collectionsOf(row.path)));
+  expect([...written].filter(collections => !known.has(collections))).toEqual([]);
 });
 
 describe('what is no callable', () => {
