@@ -27,6 +27,11 @@ export type FrontDoorOptions = {
   /** A built functions directory; the project's own by default. */
   functionsDir?: string | undefined;
   nodeArguments?: readonly string[];
+  /**
+   * `production`: no emulator's leniency, so tokens are verified, App Check is enforced and the clock stands by the
+   * real time. `env` then has to say where Google is. `emulated` by default.
+   */
+  manner?: 'emulated' | 'production';
 };
 
 const startTimeoutMs = 60_000;
@@ -62,6 +67,17 @@ function listeningPort(child: Child): Promise<number> {
   });
 }
 
+/** What of an emulator's environment this process has must not reach an instance that is to be production's. */
+const mannerOf = ({ manner = 'emulated' }: FrontDoorOptions): NodeJS.ProcessEnv =>
+  manner === 'emulated'
+    ? { FUNCTIONS_EMULATOR: 'true' }
+    : {
+        FUNCTIONS_EMULATOR: undefined,
+        FIREBASE_AUTH_EMULATOR_HOST: undefined,
+        FIREBASE_DEBUG_MODE: undefined,
+        FIREBASE_DEBUG_FEATURES: undefined,
+      };
+
 function startInstance(input: { options: FrontDoorOptions; index: number }): Child {
   const { options, index } = input;
   const port = index === 0 ? (options.port ?? 0) : 0;
@@ -70,7 +86,7 @@ function startInstance(input: { options: FrontDoorOptions; index: number }): Chi
     name: `instance-${index}`,
     command: process.execPath,
     args: [...(options.nodeArguments ?? []), host, functionsDir, String(port)],
-    env: { ...process.env, ...options.env, FUNCTIONS_EMULATOR: 'true' },
+    env: { ...process.env, ...mannerOf(options), ...options.env },
     messages: true,
     graceMs: 5_000,
   });

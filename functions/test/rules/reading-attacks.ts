@@ -1,6 +1,7 @@
 import { ACTORS, OWNER_UID } from './actors.ts';
 import type { BrowserAttempt } from './browser-attempt.ts';
 import { HIDDEN } from './hidden-documents.ts';
+import { MATRIX } from './matrix.ts';
 import { list } from './operation.ts';
 import { documentPath } from './path-access.ts';
 import type { Browser } from './rules-world.ts';
@@ -76,24 +77,22 @@ const unfilteredLists: readonly BrowserAttempt[] = UNFILTERED.map(({ path, as })
   run: browser => list({ browser, path: documentPath(path) }),
 }));
 
-const GROUPS = [
-  'courses',
-  'ledger',
-  'lessons',
-  'private',
-  'counters',
-  'reservations',
-  'challenges',
-  'versions',
-];
+/** Every name that a collection of ours has, wherever it lies. */
+const GROUPS = [...new Set(MATRIX.map(({ path }) => path.split('/').at(-2) ?? path))].sort();
 
-const collectionGroups: readonly BrowserAttempt[] = [anonymous, owner, instructor, admin, auditor].flatMap(
-  as =>
-    GROUPS.map(group => ({
-      name: `${as?.uid ?? 'anonymous'} lists every ${group} of the whole database`,
-      as,
-      run: (browser: Browser) => browser.collectionGroup(group).get(),
-    })),
+const collectionGroups: readonly BrowserAttempt[] = [
+  anonymous,
+  owner,
+  otherStudent,
+  instructor,
+  admin,
+  auditor,
+].flatMap(as =>
+  GROUPS.map(group => ({
+    name: `${as?.uid ?? 'anonymous'} lists every ${group} of the whole database`,
+    as,
+    run: (browser: Browser) => browser.collectionGroup(group).get(),
+  })),
 );
 
 const groupsWithFilter: readonly BrowserAttempt[] = [
