@@ -1,7 +1,6 @@
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
+import { loadDeployed } from './deployed.ts';
 import { listenForClock } from './moved-clock.ts';
 import { hostedFunctions, parseRoute } from './routes.ts';
 
@@ -15,9 +14,7 @@ const backlog = 4_096;
 const keepAliveTimeoutMs = 620_000;
 
 const [functionsDir = '', port = '0'] = process.argv.slice(2);
-const entry = pathToFileURL(path.join(functionsDir, 'lib', 'index.js')).href;
-const exported: object = await import(entry);
-const functions = hostedFunctions(exported);
+const functions = hostedFunctions(await loadDeployed({ functionsDir }));
 const target = 'seatbelt';
 await listenForClock({ functionsDir });
 
