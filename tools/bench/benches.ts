@@ -1,3 +1,4 @@
+import { coldStart } from './cold-start.ts';
 import { heartbeats } from './heartbeats.ts';
 import { hotEnrollment } from './hot-enrollment.ts';
 import { lastSeats } from './last-seats.ts';
@@ -33,6 +34,11 @@ export const benches: readonly Bench[] = [
     name: 'units',
     summary: '100 clients want one of 60 hours of driving at once, in one instance and in 4 processes',
     run: units,
+  },
+  {
+    name: 'cold-start',
+    summary: 'each function alone in a process, from its start to its first answer, beside an empty one',
+    run: coldStart,
   },
   {
     name: 'reconcile',
