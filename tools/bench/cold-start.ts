@@ -10,7 +10,7 @@ import { median } from './percentile.ts';
 import type { BenchContext, BenchResult } from './result.ts';
 
 const NAME = 'cold-start';
-const ROUNDS = 3;
+const ROUNDS = 5;
 /** Starts of ours between two of the empty function's, so that both meet the machine in the same moods. */
 const BETWEEN = 6;
 const MAX_RATIO = 1.3;

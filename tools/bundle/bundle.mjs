@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { rootDir, stateDir } from '../setup/paths.mjs';
 import { functionEntries } from './entries.mjs';
 
+const toolsDir = path.join(rootDir, 'tools', 'bundle');
 const functionsDir = path.join(rootDir, 'functions');
 const libDir = path.join(functionsDir, 'lib');
 const bundleDir = path.join(libDir, 'bundle');
@@ -28,12 +28,10 @@ function fingerprint() {
     .filter(file => file.endsWith('.js') && !file.startsWith('bundle'))
     .sort();
   const hash = createHash('sha256');
-  const inputs = [
-    ...files.map(file => path.join(libDir, file)),
-    path.join(functionsDir, 'package-lock.json'),
-  ];
-  for (const file of [...inputs, fileURLToPath(import.meta.url)])
-    hash.update(file).update(readFileSync(file));
+  const code = files.map(file => path.join(libDir, file));
+  const tools = ['bundle.mjs', 'entries.mjs'].map(name => path.join(toolsDir, name));
+  const lockfile = path.join(functionsDir, 'package-lock.json');
+  for (const file of [...code, ...tools, lockfile]) hash.update(file).update(readFileSync(file));
   return hash.digest('hex');
 }
 
