@@ -6,6 +6,7 @@ import { reconcile } from './reconcile.ts';
 import type { Bench } from './result.ts';
 import { uncontended } from './uncontended.ts';
 import { units } from './units.ts';
+import { webhook } from './webhook.ts';
 
 /** In the order in which `npm run bench` runs them. */
 export const benches: readonly Bench[] = [
@@ -34,6 +35,11 @@ export const benches: readonly Bench[] = [
     name: 'units',
     summary: '100 clients want one of 60 hours of driving at once, in one instance and in 4 processes',
     run: units,
+  },
+  {
+    name: 'webhook',
+    summary: '1,000 signed events through the front door, 50 at a time, beside a bare webhook hosted alike',
+    run: webhook,
   },
   {
     name: 'cold-start',

@@ -18,7 +18,7 @@ const ANSWER_WITHIN_MS = 240_000;
  * functions/.env. Without a limit it takes the whole machine for its own and collects hardly any garbage, so that the
  * memory it holds tells how large the machine is.
  */
-const heapAsDeployed = ['--max-old-space-size=256', '--max-semi-space-size=16'];
+export const heapAsDeployed = ['--max-old-space-size=256', '--max-semi-space-size=16'];
 
 /** Processes of one subject, which do a round together. */
 export type Instances = {

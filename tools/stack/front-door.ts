@@ -27,6 +27,8 @@ export type FrontDoorOptions = {
   /** A built functions directory; the project's own by default. */
   functionsDir?: string | undefined;
   nodeArguments?: readonly string[];
+  /** The script that serves; one that hosts something else is hosted alike, for comparison. */
+  host?: string;
 };
 
 const startTimeoutMs = 60_000;
@@ -67,9 +69,9 @@ function startInstance(input: { options: FrontDoorOptions; index: number }): Chi
   const port = index === 0 ? (options.port ?? 0) : 0;
   const functionsDir = options.functionsDir ?? path.join(rootDir, 'functions');
   return startChild({
-    name: `instance-${index}`,
+    name: `instance-${options.host === undefined ? '' : `${path.basename(options.host, '.ts')}-`}${index}`,
     command: process.execPath,
-    args: [...(options.nodeArguments ?? []), host, functionsDir, String(port)],
+    args: [...(options.nodeArguments ?? []), options.host ?? host, functionsDir, String(port)],
     env: { ...process.env, ...options.env, FUNCTIONS_EMULATOR: 'true' },
     messages: true,
     graceMs: 5_000,
