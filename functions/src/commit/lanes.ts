@@ -81,6 +81,11 @@ export class Lanes {
     return { outcome: command.outcomeSchema.parse(answer.outcome), replayed: answer.replayed };
   }
 
+  /** Aggregates that a command waits for at this moment. */
+  get openQueues(): number {
+    return this.#lanes.size;
+  }
+
   /** Resolves when every queue of this process is empty: for shutting down, and for tests. */
   async idle(): Promise<void> {
     while (this.#working.size > 0) await Promise.all(this.#working);
