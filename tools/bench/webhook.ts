@@ -6,7 +6,7 @@ import { figuresOf, type Round, ratio } from './figures.ts';
 import { heapAsDeployed } from './instances.ts';
 import { errorsOf } from './pay-round.ts';
 import type { BenchContext, BenchResult } from './result.ts';
-import { enrollStudent, openCourse } from './school.ts';
+import { enrollStudents, openCourse } from './school.ts';
 import { deliver } from './webhook/deliver.ts';
 import { deliveriesOf, type WebhookRound } from './webhook/deliveries.ts';
 import { countPayments, readPaid } from './webhook/paid.ts';
@@ -72,7 +72,7 @@ async function enrollEverybody({ lanes, say }: BenchContext): Promise<void> {
     ...Array.from({ length: EVENTS }, (_, index) => studentOf({ host, index })),
     ...Array.from({ length: rounds }, (_, round) => `${NAME}-${host}-one-${round}`),
   ]);
-  await Promise.all(students.map(userId => enrollStudent({ lanes, courseId: NAME, userId })));
+  await enrollStudents({ lanes, courseId: NAME, userIds: students });
 }
 
 /** All of one enrollment, a fresh one for each round, or one event for each of as many enrollments. */

@@ -26,7 +26,7 @@ export interface LanesOptions {
   readonly deadlineMs?: number;
 }
 
-/** Below what Firestore and its emulator (4 MiB) take, with room for what JSON does not show of the encoding. */
+/** Below what Firestore (10 MiB) and its emulator (4 MiB) take. */
 const defaultBounds: LaneBounds = {
   maxCommands: 400,
   maxQueue: 5_000,
