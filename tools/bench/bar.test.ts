@@ -12,6 +12,12 @@ test('a limit is reached at its value, and missed just above', () => {
   expect(isReached(bar(0.101))).toBe(false);
 });
 
+test('a least is reached at its value, and missed just below', () => {
+  const twice = (measured: number): Bar => ({ ...bar(measured), must: { kind: 'atLeast', value: 2 } });
+  expect([1.999, 2, Number.NaN].map(measured => isReached(twice(measured)))).toEqual([false, true, false]);
+  expect(describeBar(twice(1))).toContain('must reach at least 2, measured 1');
+});
+
 test('an exact count is missed from both sides', () => {
   const seats = (measured: number): Bar => ({ ...bar(measured), must: { kind: 'exactly', value: 30 } });
   expect([29, 30, 31].map(measured => isReached(seats(measured)))).toEqual([false, true, false]);

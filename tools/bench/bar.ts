@@ -2,7 +2,7 @@
 export type Bar = {
   /** `p95 of the lane, as a share of the increment batch's`. */
   what: string;
-  must: { kind: 'atMost' | 'exactly'; value: number };
+  must: { kind: 'atMost' | 'atLeast' | 'exactly'; value: number };
   measured: number;
   unit: '' | ' ms' | ' MiB';
 };
@@ -11,14 +11,18 @@ export function isReached({ must, measured }: Bar): boolean {
   switch (must.kind) {
     case 'atMost':
       return measured <= must.value;
+    case 'atLeast':
+      return measured >= must.value;
     case 'exactly':
       return measured === must.value;
   }
 }
 
+const limits = { atMost: 'at most ', atLeast: 'at least ', exactly: '' } as const;
+
 export function describeBar(bar: Bar): string {
   const { what, must, measured, unit } = bar;
-  const limit = must.kind === 'atMost' ? `at most ${must.value}` : String(must.value);
+  const limit = `${limits[must.kind]}${must.value}`;
   const verdict = isReached(bar) ? 'reached' : 'MISSED';
   return `${verdict}: ${what} must reach ${limit}${unit}, measured ${measured}${unit}`;
 }

@@ -1,3 +1,4 @@
+import { latencyHistogram } from '../results/histogram.ts';
 import { median, percentile } from './percentile.ts';
 import type { RoundReport, Sample } from './protocol.ts';
 
@@ -6,12 +7,17 @@ export type Figures = {
   /** The median of the rounds' own percentiles; how long callers waited, those included who got an error. */
   p50Ms: number;
   p95Ms: number;
+  p99Ms: number;
+  /** The longest that anybody waited in any round. */
+  maxMs: number;
   /** Answered, not counting errors. */
   perSecond: number;
   /** In all rounds together, as are the next two. */
   errors: number;
   lost: number;
   doubled: number;
+  /** All callers of all rounds, counted in the buckets of `latencyHistogram`. */
+  histogram: number[];
 };
 
 export type Round = Pick<RoundReport, 'samples' | 'elapsedMs'> & { lost: number; doubled: number };
@@ -26,13 +32,17 @@ export function figuresOf(rounds: readonly Round[]): Figures {
   const perSecond = ({ samples, elapsedMs }: Round): number =>
     elapsedMs === 0 ? 0 : (samples.filter(each => !isError(each)).length * 1_000) / elapsedMs;
   const sum = (of: (round: Round) => number): number => rounds.reduce((total, round) => total + of(round), 0);
+  const latenciesMs = rounds.flatMap(({ samples }) => samples.map(each => each.latencyMs));
   return {
     p50Ms: rounded(percentileMs(0.5), 2),
     p95Ms: rounded(percentileMs(0.95), 2),
+    p99Ms: rounded(percentileMs(0.99), 2),
+    maxMs: rounded(Math.max(...latenciesMs), 2),
     perSecond: rounded(median(rounds.map(perSecond)), 1),
     errors: sum(round => round.samples.filter(isError).length),
     lost: sum(round => round.lost),
     doubled: sum(round => round.doubled),
+    histogram: latencyHistogram(latenciesMs),
   };
 }
 

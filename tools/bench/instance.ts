@@ -1,4 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import { type FromInstance, isToInstance, type RoundReport, type Sample, type Work } from './protocol.ts';
+import { atOnce } from './subjects/at-once.ts';
 import { isSubjectName, loadSubject } from './subjects/load-subject.ts';
 import type { Call, Subject } from './subjects/subject.ts';
 
@@ -14,26 +16,45 @@ function messageOf(error: unknown): string {
   return `${code}${error.message}`.slice(0, 200);
 }
 
-/** Starts all calls at one moment, and times each from then to its answer: as long as its caller waited. */
-async function runRound({ calls, first }: { calls: readonly Call[]; first: number }): Promise<Sample[]> {
+type Round = Pick<RoundReport, 'samples' | 'elapsedMs'>;
+
+/** Starts all calls, and times each to its answer: from the moment that its caller wanted it. */
+async function runRound({ calls, work }: { calls: readonly Call[]; work: Work }): Promise<Round> {
+  const samples: Sample[] = [];
   const startedAt = performance.now();
-  const timed = async (call: Call, offset: number): Promise<Sample> => {
-    const index = first + offset;
+  const timed = async (call: Call, offset: number): Promise<string> => {
+    const index = work.first + offset;
+    const wantedAt = work.atOnce === undefined ? startedAt : performance.now();
+    const took = () => performance.now() - wantedAt;
     try {
       const answer = await call();
-      return { index, kind: 'answered', answer, latencyMs: performance.now() - startedAt };
+      samples.push({ index, kind: 'answered', answer, latencyMs: took() });
     } catch (error) {
-      const message = messageOf(error);
-      return { index, kind: 'error', message, latencyMs: performance.now() - startedAt };
+      samples.push({ index, kind: 'error', message: messageOf(error), latencyMs: took() });
     }
+    return '';
   };
-  return Promise.all(calls.map(timed));
+  const all = calls.map((call, offset) => () => timed(call, offset));
+  const limited = work.atOnce === undefined ? all : atOnce({ calls: all, limit: work.atOnce });
+  await Promise.all(limited.map(call => call()));
+  const elapsedMs = samples.length === 0 ? 0 : performance.now() - startedAt;
+  return { samples, elapsedMs };
 }
 
-function reportOf({ samples, subject }: { samples: Sample[]; subject: Subject }): RoundReport {
-  const elapsedMs = Math.max(0, ...samples.map(sample => sample.latencyMs));
-  const peakRssMiB = process.resourceUsage().maxRSS / 1_024;
-  return { samples, elapsedMs, peakRssMiB, laneCounts: subject.counts() };
+const MIB = 1_024 * 1_024;
+
+async function reportOf({ round, subject }: { round: Round; subject: Subject }): Promise<RoundReport> {
+  // Whoever answered last still has to close its queue.
+  await setImmediate();
+  globalThis.gc?.();
+  const { rss, heapUsed } = process.memoryUsage();
+  return {
+    ...round,
+    peakRssMiB: process.resourceUsage().maxRSS / 1_024,
+    rssMiB: rss / MIB,
+    heapMiB: heapUsed / MIB,
+    laneCounts: subject.counts(),
+  };
 }
 
 async function serve(subject: Subject): Promise<void> {
@@ -46,9 +67,9 @@ async function serve(subject: Subject): Promise<void> {
       return;
     }
     if (prepared === undefined) throw new Error('told to go before anything was prepared');
-    const samples = await runRound({ calls: prepared.calls, first: prepared.work.first });
+    const round = await runRound(prepared);
     prepared = undefined;
-    say({ kind: 'done', report: reportOf({ samples, subject }) });
+    say({ kind: 'done', report: await reportOf({ round, subject }) });
   };
   process.on('message', message => {
     handle(message).catch((error: unknown) => say({ kind: 'failed', message: messageOf(error) }));

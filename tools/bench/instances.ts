@@ -18,7 +18,7 @@ const ANSWER_WITHIN_MS = 240_000;
  * functions/.env. Without a limit it takes the whole machine for its own and collects hardly any garbage, so that the
  * memory it holds tells how large the machine is.
  */
-const heapAsDeployed = ['--max-old-space-size=256', '--max-semi-space-size=16'];
+export const heapAsDeployed = ['--max-old-space-size=256', '--max-semi-space-size=16'];
 
 /** Processes of one subject, which do a round together. */
 export type Instances = {
@@ -37,6 +37,8 @@ export type InstancesOptions = {
   /** Environment in which they find the emulator. */
   env: Readonly<Record<string, string>>;
   heap: Heap;
+  /** Lets a process collect its garbage before it tells what it holds. */
+  exposeGc?: true;
 };
 
 /** Starts `instances` processes; resolves when all have loaded their modules. */
@@ -75,10 +77,13 @@ type Instance = {
   stop: () => Promise<void>;
 };
 
-function startInstance({ subject, env, heap }: Omit<InstancesOptions, 'instances'>): Instance {
+function startInstance({ subject, env, heap, exposeGc }: Omit<InstancesOptions, 'instances'>): Instance {
   const child = fork(path.join(import.meta.dirname, 'instance.ts'), [subject], {
     env: { ...process.env, ...env },
-    execArgv: heap === 'asDeployed' ? heapAsDeployed : [],
+    execArgv: [
+      ...(heap === 'asDeployed' ? heapAsDeployed : []),
+      ...(exposeGc === true ? ['--expose-gc'] : []),
+    ],
     // What a benchmark prints is its result; what an instance has to say goes beside it.
     stdio: ['ignore', 2, 2, 'ipc'],
   });
@@ -142,6 +147,8 @@ function together(reports: readonly RoundReport[]): RoundReport {
     samples: reports.flatMap(report => report.samples),
     elapsedMs: Math.max(...reports.map(report => report.elapsedMs)),
     peakRssMiB: Math.max(...reports.map(report => report.peakRssMiB)),
+    rssMiB: Math.max(...reports.map(report => report.rssMiB)),
+    heapMiB: Math.max(...reports.map(report => report.heapMiB)),
     laneCounts,
   };
 }

@@ -1,5 +1,6 @@
 import { Lanes } from '../../functions/src/commit/index.ts';
 import { firestore } from '../../functions/src/platform/firestore.ts';
+import { saveRun } from '../results/results.ts';
 import { reportFailure } from '../setup/setup-error.mjs';
 import { startFirestore } from '../stack/firestore.ts';
 import { onSignal } from '../stack/on-signal.ts';
@@ -7,6 +8,7 @@ import { emulatorEnvironment, localProjectId } from '../stack/settings.ts';
 import { helpText, parseArguments } from './arguments.ts';
 import { describeBar, isReached } from './bar.ts';
 import { benches } from './benches.ts';
+import { recordOf } from './record.ts';
 import { describeResult, jsonLine } from './report.ts';
 import type { Bench, BenchContext } from './result.ts';
 
@@ -14,7 +16,10 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** @returns whether everything that must be reached was */
 async function runBench({ bench, context }: { bench: Bench; context: BenchContext }): Promise<boolean> {
+  const startedAt = new Date();
+  const startedMs = performance.now();
   const result = await bench.run(context);
+  saveRun(recordOf({ bench, result, startedAt, seconds: (performance.now() - startedMs) / 1_000 }));
   const missed = result.bars.filter(bar => !isReached(bar));
   console.log(describeResult(result));
   for (const bar of missed) say(`${bench.name}: ${describeBar(bar)}`);

@@ -9,6 +9,11 @@ export type Work = {
   count: number;
   /** Held by each call, where driving units are held; one unless told. */
   units?: number;
+  /**
+   * So many calls under way at a time in each process, each timed from its own start; without it all start at one
+   * moment, and are timed from then.
+   */
+  atOnce?: number;
 };
 
 /** One call: the milliseconds from the start of the round to its answer, and what it was told. */
@@ -22,6 +27,9 @@ export type RoundReport = {
   elapsedMs: number;
   /** The most memory this process ever held. */
   peakRssMiB: number;
+  /** What it holds after the round; with its garbage collected where the process can do so (`exposeGc`). */
+  rssMiB: number;
+  heapMiB: number;
   /** What the lanes did in this round; empty for others. */
   laneCounts: Record<string, number>;
 };

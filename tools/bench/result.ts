@@ -1,4 +1,5 @@
 import type { Lanes } from '../../functions/src/commit/index.ts';
+import type { RunReport } from '../results/run-record.ts';
 import type { Bar } from './bar.ts';
 import type { Figures } from './figures.ts';
 
@@ -15,6 +16,9 @@ export type BenchResult = {
   /** The most memory that an instance of ours ever held. */
   rssMiB: number;
   bars: readonly Bar[];
+  /** Lines over one quantity, and tables, for the report. */
+  curves?: RunReport['curves'];
+  listings?: RunReport['listings'];
   /** What a reader must know of the figures, one sentence each. */
   notes: readonly string[];
 };

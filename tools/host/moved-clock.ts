@@ -1,5 +1,5 @@
-import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { deployedFile } from './deployed.ts';
 
 type ClockModule = { moveClock: (input: { byMs: number }) => void };
 
@@ -16,7 +16,7 @@ function wantedMove(message: unknown): number | undefined {
  * functions themselves refuse it anywhere but in the emulators.
  */
 export async function listenForClock({ functionsDir }: { functionsDir: string }): Promise<void> {
-  const file = path.join(functionsDir, 'lib', 'platform', 'clock.js');
+  const file = deployedFile({ functionsDir, name: 'platform/clock' });
   const loaded: object = await import(pathToFileURL(file).href);
   if (!isClockModule(loaded)) throw new Error(`${file} has no clock that can be moved.`);
   process.on('message', message => {

@@ -10,6 +10,8 @@ export type FrontDoor = {
   urls: readonly string[];
   /** Process ids in the same order: what to read the memory of. */
   pids: readonly number[];
+  /** What each has said, a line for each request. */
+  logFiles: readonly string[];
   /** Moves the clock of all instances to so much after the real time; resolves when all have done so. */
   moveClock: (input: { byMs: number }) => Promise<void>;
   /** Rejects when an instance ends by itself, with the last lines it wrote. */
@@ -27,6 +29,10 @@ export type FrontDoorOptions = {
   /** A built functions directory; the project's own by default. */
   functionsDir?: string | undefined;
   nodeArguments?: readonly string[];
+  /** What serves them, where it is not `tools/host`; started with the same arguments. */
+  host?: string;
+  /** Names the instances' logs. */
+  name?: string;
   /**
    * `production`: no emulator's leniency, so tokens are verified, App Check is enforced and the clock stands by the
    * real time. `env` then has to say where Google is. `emulated` by default.
@@ -35,7 +41,7 @@ export type FrontDoorOptions = {
 };
 
 const startTimeoutMs = 60_000;
-const host = path.join(import.meta.dirname, '..', 'host', 'main.ts');
+const usualHost = path.join(import.meta.dirname, '..', 'host', 'main.ts');
 
 function crash(child: Child, how: string): SetupError {
   const said = lastLines({ logFile: child.logFile, count: 15 });
@@ -81,9 +87,9 @@ const mannerOf = ({ manner = 'emulated' }: FrontDoorOptions): NodeJS.ProcessEnv 
 function startInstance(input: { options: FrontDoorOptions; index: number }): Child {
   const { options, index } = input;
   const port = index === 0 ? (options.port ?? 0) : 0;
-  const functionsDir = options.functionsDir ?? path.join(rootDir, 'functions');
+  const { functionsDir = path.join(rootDir, 'functions'), host = usualHost, name = 'instance' } = options;
   return startChild({
-    name: `instance-${index}`,
+    name: `${name}-${index}`,
     command: process.execPath,
     args: [...(options.nodeArguments ?? []), host, functionsDir, String(port)],
     env: { ...process.env, ...mannerOf(options), ...options.env },
@@ -113,7 +119,9 @@ export async function startFrontDoor(options: FrontDoorOptions): Promise<FrontDo
     const moveClock = async ({ byMs }: { byMs: number }) => {
       await Promise.all(children.map(child => moveClockOf({ child, byMs })));
     };
-    return { urls, pids: children.map(child => child.pid), moveClock, crashed, stop };
+    const pids = children.map(child => child.pid);
+    const logFiles = children.map(child => child.logFile);
+    return { urls, pids, logFiles, moveClock, crashed, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,5 +1,6 @@
 import type { Change, Doc, DocumentData } from './document.ts';
 import { isSameVersion, type Snapshot, type Version } from './snapshot.ts';
+import { writeBytesAtMost } from './wire/size.ts';
 
 /** One document's combined write, with the version it was decided on. */
 export type PendingWrite =
@@ -121,7 +122,7 @@ export class Overlay {
   #merge(input: { path: string; entry: Entry; written: DocumentData }): DocumentData {
     const { path, entry, written } = input;
     const data = { ...entry.data, ...written };
-    this.#stagedBytes += path.length + Buffer.byteLength(JSON.stringify(written));
+    this.#stagedBytes += writeBytesAtMost({ path, fields: written });
     this.#staged.set(path, { basedOn: entry.basedOn, data, patch: { ...entry.patch, ...written } });
     return data;
   }

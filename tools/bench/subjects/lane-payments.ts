@@ -21,6 +21,6 @@ export function lanePayments(): Subject {
       laneMetrics.reset();
       return paymentsOf(work).map(callOf);
     },
-    counts: () => ({ ...laneMetrics.snapshot().total }),
+    counts: () => ({ ...laneMetrics.snapshot().total, openQueues: lanes.openQueues }),
   };
 }

@@ -5,6 +5,7 @@ export const subjectNames = [
   'laneEnroll',
   'incrementBatch',
   'transaction',
+  'readModifyWrite',
   'rawFloor',
   'laneHeartbeats',
   'floorHeartbeats',
@@ -27,6 +28,8 @@ export async function loadSubject(name: SubjectName): Promise<Subject> {
       return (await import('./increment-batch.ts')).incrementBatch();
     case 'transaction':
       return (await import('./transaction.ts')).transaction();
+    case 'readModifyWrite':
+      return (await import('./read-modify-write.ts')).readModifyWrite();
     case 'rawFloor':
       return (await import('./raw-floor.ts')).rawFloor();
     case 'laneHeartbeats':

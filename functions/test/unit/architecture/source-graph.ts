@@ -6,6 +6,8 @@ export interface Import {
   readonly from: string;
   readonly target: string;
   readonly isTypeOnly: boolean;
+  /** Loaded when it is first used, not with the file. */
+  readonly isLazy: boolean;
 }
 
 export const sourceRoot = path.resolve(import.meta.dirname, '../../../src');
@@ -23,19 +25,24 @@ const DYNAMIC_IMPORT = /\bimport\('([^']+)'\)/g;
 export function importsOf(file: string): readonly Import[] {
   const text = textOf(file);
   const fixed = [...text.matchAll(STATIC_IMPORT)].map(match =>
-    toImport({ file, target: match[2], type: match[1] }),
+    toImport({ file, target: match[2], type: match[1], isLazy: false }),
   );
   const lazy = [...text.matchAll(DYNAMIC_IMPORT)].map(match =>
-    toImport({ file, target: match[1], type: undefined }),
+    toImport({ file, target: match[1], type: undefined, isLazy: true }),
   );
   return [...fixed, ...lazy];
 }
 
-function toImport(input: { file: string; target: string | undefined; type: string | undefined }): Import {
+function toImport(input: {
+  file: string;
+  target: string | undefined;
+  type: string | undefined;
+  isLazy: boolean;
+}): Import {
   const target = input.target ?? '';
   const isRelative = target.startsWith('.');
   const resolved = isRelative ? path.join(path.dirname(input.file), target) : target;
-  return { from: input.file, target: resolved, isTypeOnly: input.type !== undefined };
+  return { from: input.file, target: resolved, isTypeOnly: input.type !== undefined, isLazy: input.isLazy };
 }
 
 /** The room a source file is in: its first folder; the list of what is deployed stands in none. */
@@ -61,4 +68,19 @@ export function findCycle(): readonly string[] | undefined {
     if (cycle !== undefined) return cycle;
   }
   return undefined;
+}
+
+/** Packages that a file brings in at run time, by way of others too; with `lazy` also those that wait for their first use. */
+export function packagesBehind({ file, lazy }: { file: string; lazy: boolean }): ReadonlySet<string> {
+  const [packages, seen, open] = [new Set<string>(), new Set<string>(), [file]];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    for (const { target, isTypeOnly, isLazy } of importsOf(next)) {
+      if (isTypeOnly || (isLazy && !lazy)) continue;
+      if (sourceFiles.includes(target)) open.push(target);
+      else packages.add(target);
+    }
+  }
+  return packages;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { apply, type Command, create, toWrite } from '../../../src/commit/index.ts';
+import { writeBytesAtMost } from '../../../src/commit/wire/size.ts';
 import { refuse } from '../../../src/platform/refusal.ts';
 import { ample, planOn, Stored, toldTo } from './planning.ts';
 
@@ -24,8 +25,8 @@ function writeNotes(ids: readonly string[], text = ''): Command<{ readonly count
 }
 
 const applied = (count: number) => ({ outcome: { count }, replayed: false });
-/** Path and JSON of one empty note `n`. */
-const noteBytes = 'notes/n'.length + '{"text":""}'.length;
+/** What one empty note `n` counts for. */
+const noteBytes = writeBytesAtMost({ path: 'notes/n', fields: { text: '' } });
 
 describe('the bounds of a commit', () => {
   it('a command that fits to the last write is applied, one write more waits for the next commit', () => {

@@ -1,0 +1,32 @@
+import type { RunReport } from '../results/run-record.ts';
+import type { Bench, BenchResult } from './result.ts';
+
+/** What a benchmark leaves for the report. */
+export function recordOf(input: {
+  bench: Pick<Bench, 'name' | 'summary'>;
+  result: BenchResult;
+  startedAt: Date;
+  seconds: number;
+}): RunReport {
+  const { bench, result, startedAt, seconds } = input;
+  const { subjects, ratios, measures = {}, rssMiB, bars, curves = [], listings = [], notes } = result;
+  return {
+    name: bench.name,
+    kind: 'bench',
+    summary: bench.summary,
+    startedAt: startedAt.toISOString(),
+    seconds: Math.round(seconds),
+    subjects: { ...subjects },
+    ratios: { ...ratios },
+    measures: {
+      ...measures,
+      'calls in a round': result.n,
+      instances: result.instances,
+      'MiB held at most': rssMiB,
+    },
+    bars: [...bars],
+    curves,
+    listings,
+    notes: [...notes],
+  };
+}

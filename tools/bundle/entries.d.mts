@@ -1,0 +1,1 @@
+export function functionEntries(indexText: string): Record<string, string>;
