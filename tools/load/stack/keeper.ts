@@ -50,6 +50,7 @@ async function keep(instances: number): Promise<void> {
   };
   onSignal(stop);
   stack = await startLoadStack({ instances, say });
+  Object.assign(process.env, stack.target.env);
   try {
     await Promise.race([seed(stack), stack.crashed]);
     announce(stack);
