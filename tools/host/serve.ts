@@ -1,6 +1,6 @@
-import { type HttpFunction, http } from '@google-cloud/functions-framework';
+import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
-import { parseRoute } from './routes.ts';
+import { type HostedFunction, parseRoute } from './routes.ts';
 
 const loopback = '127.0.0.1';
 /** A thousand clients may connect at the same moment; past the backlog the kernel makes them wait a second. */
@@ -9,14 +9,12 @@ const backlog = 4_096;
 const keepAliveTimeoutMs = 620_000;
 const target = 'seatbelt';
 
-/** Serves the functions as one instance, many requests at once, and reports the port to whoever started the process. */
-export function serveFunctions({
-  functions,
-  port,
-}: {
-  functions: ReadonlyMap<string, HttpFunction>;
-  port: number;
-}): void {
+/**
+ * Serves functions as Cloud Run does: many requests at once in this one process. Reports its port to the process that
+ * started it when it listens, and ends when asked to.
+ */
+export function serve(input: { functions: ReadonlyMap<string, HostedFunction>; port: number }): void {
+  const { functions, port } = input;
   http(target, async (request, response) => {
     const route = parseRoute({ url: request.url, isName: name => functions.has(name) });
     const hosted = route === undefined ? undefined : functions.get(route.name);

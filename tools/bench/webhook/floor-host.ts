@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Request, Response } from '@google-cloud/functions-framework';
-import { serveFunctions } from '../../host/serve.ts';
+import { serve } from '../../host/serve.ts';
 import { FieldValue, openDefaultClient } from '../sdk.ts';
 
 // The least that a webhook can do, hosted as ours is: Stripe's library checks the signature, and one batch creates
@@ -71,7 +71,7 @@ const answer = async (request: Request, response: Response): Promise<void> => {
   }
 };
 
-serveFunctions({
+serve({
   functions: new Map([['stripeWebhook', answer]]),
   port: Number(process.argv[3] ?? 0),
 });
