@@ -1,6 +1,6 @@
-import { http } from '@google-cloud/functions-framework';
+import { type HttpFunction, http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
-import { type HostedFunction, parseRoute } from './routes.ts';
+import { parseRoute } from './routes.ts';
 
 const loopback = '127.0.0.1';
 /** A thousand clients may connect at the same moment; past the backlog the kernel makes them wait a second. */
@@ -13,7 +13,7 @@ const target = 'seatbelt';
  * Serves functions as Cloud Run does: many requests at once in this one process. Reports its port to the process that
  * started it when it listens, and ends when asked to.
  */
-export function serve(input: { functions: ReadonlyMap<string, HostedFunction>; port: number }): void {
+export function serve(input: { functions: ReadonlyMap<string, HttpFunction>; port: number }): void {
   const { functions, port } = input;
   http(target, async (request, response) => {
     const route = parseRoute({ url: request.url, isName: name => functions.has(name) });
