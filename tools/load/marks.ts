@@ -3,15 +3,14 @@ export type Mark = { readonly atSeconds: number; readonly what: string };
 /** What was done to the system while it was measured, by seconds since the measuring began. */
 export class Marks {
   readonly #marks: Mark[] = [];
-  readonly #startedAtMs: number;
+  readonly #recorder: { readonly elapsedSeconds: number };
 
-  constructor({ startedAtMs }: { startedAtMs: number }) {
-    this.#startedAtMs = startedAtMs;
+  constructor({ recorder }: { recorder: { readonly elapsedSeconds: number } }) {
+    this.#recorder = recorder;
   }
 
   add(what: string): void {
-    const atSeconds = Number(((performance.now() - this.#startedAtMs) / 1_000).toFixed(2));
-    this.#marks.push({ atSeconds, what });
+    this.#marks.push({ atSeconds: Number(this.#recorder.elapsedSeconds.toFixed(2)), what });
   }
 
   all(): readonly Mark[] {

@@ -27,10 +27,14 @@ export type FrontDoorOptions = {
   /** A built functions directory; the project's own by default. */
   functionsDir?: string | undefined;
   nodeArguments?: readonly string[];
+  /** What serves them, where it is not `tools/host`; started with the same arguments. */
+  host?: string;
+  /** Names the instances' logs. */
+  name?: string;
 };
 
 const startTimeoutMs = 60_000;
-const host = path.join(import.meta.dirname, '..', 'host', 'main.ts');
+const usualHost = path.join(import.meta.dirname, '..', 'host', 'main.ts');
 
 function crash(child: Child, how: string): SetupError {
   const said = lastLines({ logFile: child.logFile, count: 15 });
@@ -65,9 +69,9 @@ function listeningPort(child: Child): Promise<number> {
 function startInstance(input: { options: FrontDoorOptions; index: number }): Child {
   const { options, index } = input;
   const port = index === 0 ? (options.port ?? 0) : 0;
-  const functionsDir = options.functionsDir ?? path.join(rootDir, 'functions');
+  const { functionsDir = path.join(rootDir, 'functions'), host = usualHost, name = 'instance' } = options;
   return startChild({
-    name: `instance-${index}`,
+    name: `${name}-${index}`,
     command: process.execPath,
     args: [...(options.nodeArguments ?? []), host, functionsDir, String(port)],
     env: { ...process.env, ...options.env, FUNCTIONS_EMULATOR: 'true' },

@@ -7,8 +7,16 @@ const script = path.join(rootDir, 'scripts', 'load-catalog.ts');
 const catalog = path.join(rootDir, 'scripts', 'data', 'sample-catalog.json');
 
 /** Loads the sample courses with the operator's own command, into the emulator that `env` names. */
-export async function loadSampleCatalog(env: Readonly<Record<string, string>>): Promise<void> {
-  const child = spawn(process.execPath, [script, catalog, '--apply'], {
+export const loadSampleCatalog = (env: Readonly<Record<string, string>>): Promise<void> =>
+  loadCatalogFile({ file: catalog, env });
+
+/** The same for courses of another file. */
+export async function loadCatalogFile(input: {
+  file: string;
+  env: Readonly<Record<string, string>>;
+}): Promise<void> {
+  const { file, env } = input;
+  const child = spawn(process.execPath, [script, file, '--apply'], {
     cwd: rootDir,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -20,6 +28,5 @@ export async function loadSampleCatalog(env: Readonly<Record<string, string>>): 
     });
   }
   const code = await new Promise(resolve => child.once('close', resolve));
-  if (code !== 0)
-    throw new SetupError(`The sample courses could not be loaded: ${output.trim().split('\n')[0]}`);
+  if (code !== 0) throw new SetupError(`The courses could not be loaded: ${output.trim().split('\n')[0]}`);
 }

@@ -50,20 +50,24 @@ function outcomeOf<Schema extends z.ZodType>(reading: Reading<Schema>): Outcome<
 export class Driver {
   readonly gate: InstanceGate;
   readonly recorder: Recorder;
-  readonly acknowledgements: AcknowledgementLog;
+  readonly acknowledgements: Pick<AcknowledgementLog, 'add'>;
   readonly #agent: Agent;
   readonly #limits: RetryLimits;
+  readonly #signal: AbortSignal;
 
   constructor(input: {
     readonly target: { readonly instanceUrls: () => readonly string[] };
     readonly recorder: Recorder;
-    readonly acknowledgements: AcknowledgementLog;
+    readonly acknowledgements: Pick<AcknowledgementLog, 'add'>;
+    /** After it nothing is tried again. */
+    readonly signal: AbortSignal;
     readonly limits?: RetryLimits;
   }) {
     this.gate = new InstanceGate({ urls: input.target.instanceUrls });
     this.recorder = input.recorder;
     this.acknowledgements = input.acknowledgements;
     this.#limits = input.limits ?? patience;
+    this.#signal = input.signal;
     // The gate bounds what is under way; a connection for each keeps one slow answer from holding up others.
     this.#agent = new Agent({ connections: null, pipelining: 1, keepAliveTimeout: 600_000 });
   }
@@ -118,8 +122,8 @@ export class Driver {
         .finally(() => slot.release());
       const elapsedMs = performance.now() - startedAtMs;
       const next = afterTry({ result, tries, elapsedMs, limits: this.#limits, random: Math.random });
-      if (next.kind === 'stop' || result.kind === 'answered')
-        return { result, retries, latencyMs: elapsedMs };
+      const isOver = next.kind === 'stop' || this.#signal.aborted;
+      if (isOver || result.kind === 'answered') return { result, retries, latencyMs: elapsedMs };
       retries.push(result.reason);
       avoid = next.where === 'elsewhere' ? slot.instanceUrl : undefined;
       await sleep(next.delayMs);

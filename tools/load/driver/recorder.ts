@@ -29,13 +29,13 @@ const emptyBin = (): Bin => ({ answered: new Map(), failed: 0, retries: 0, laten
 
 /** Collects what clients saw, by operation and by second. */
 export class Recorder {
-  readonly startedAtMs = performance.now();
+  #startedAtMs = performance.now();
   readonly operations = new Map<string, OperationRecord>();
   /** By `operation: reason`. */
   readonly failures: Counts = new Map();
   readonly refusals: Counts = new Map();
   readonly retryReasons: Counts = new Map();
-  readonly #bins: Bin[] = [];
+  #bins: Bin[] = [];
 
   record(sample: Sample): void {
     const { operation, latencyMs, end, reason = 'unknown', retries } = sample;
@@ -50,7 +50,14 @@ export class Recorder {
   }
 
   get elapsedSeconds(): number {
-    return (performance.now() - this.startedAtMs) / 1_000;
+    return (performance.now() - this.#startedAtMs) / 1_000;
+  }
+
+  /** From here on it counts: what was recorded while everything warmed up is forgotten. */
+  restart(): void {
+    this.#startedAtMs = performance.now();
+    this.#bins = [];
+    for (const counts of [this.operations, this.failures, this.refusals, this.retryReasons]) counts.clear();
   }
 
   /** By second since the start; seconds in which nothing ended are there, too. */
