@@ -20,21 +20,3 @@ export async function setDelivery(input: {
   await stripe.setDelivery(modes[delivery]);
   if (delivery !== 'withheld') await stripe.release();
 }
-
-/** Webhooks go to one of the instances that are up, as a load balancer would send them; tried again elsewhere. */
-export function followInstances(input: {
-  readonly stripe: StripeDoubleControl;
-  readonly urls: () => readonly string[];
-}): { readonly stop: () => void } {
-  let turn = 0;
-  const timer = setInterval(() => {
-    const urls = input.urls();
-    turn += 1;
-    const url = urls[turn % Math.max(1, urls.length)];
-    if (url !== undefined) input.stripe.setWebhook({ url: `${url}/stripeWebhook` }).catch(() => undefined);
-  }, FOLLOW_MS);
-  timer.unref();
-  return { stop: () => clearInterval(timer) };
-}
-
-const FOLLOW_MS = 200;

@@ -54,7 +54,10 @@ export async function startUnquietInstances(input: {
     place.starting.catch((error: unknown) => crashes.push(String(error)));
   }
 
-  const places = Array.from({ length: count }, (): Place => ({ door: undefined, starting: Promise.resolve() }));
+  const places = Array.from(
+    { length: count },
+    (): Place => ({ door: undefined, starting: Promise.resolve() }),
+  );
   const doors = () => places.flatMap(({ door }) => (door === undefined ? [] : [door]));
   const stop = async () => {
     stopping = true;

@@ -37,20 +37,32 @@ function between([least, most]: readonly [number, number], random: Random): numb
   return Math.round(least + random() * (most - least));
 }
 
-function oneOf<T>(items: readonly [T, ...T[]], random: Random): T {
-  return items[Math.floor(random() * items.length)] ?? items[0];
+/** One after the other in random order, all of them before any comes again: a short run meets many. */
+function turnsOf<T>(items: readonly [T, ...T[]], random: Random): () => T {
+  let left: T[] = [];
+  return () => {
+    if (left.length === 0) left = [...items];
+    const [taken = items[0]] = left.splice(Math.floor(random() * left.length), 1);
+    return taken;
+  };
 }
 
-function deedOf({ kind, instances, random }: { kind: Kind; instances: number; random: Random }): Deed {
+/** What is done of one kind, time after time. */
+function deedsOf(input: { kind: Kind; instances: number; random: Random }): () => Deed {
+  const { kind, instances, random } = input;
   switch (kind) {
     case 'kill':
-      return { kind, instance: Math.floor(random() * instances) };
+      return () => ({ kind, instance: Math.floor(random() * instances) });
     case 'pause':
-      return { kind, forMs: between([1_000, LONGEST_PAUSE_MS], random) };
-    case 'wire':
-      return { kind, wire: oneOf(['rough', 'rough', 'storm', 'quiet'], random) };
-    case 'delivery':
-      return { kind, delivery: oneOf(['duplicated', 'reordered', 'withheld', 'lost', 'plain'], random) };
+      return () => ({ kind, forMs: between([1_000, LONGEST_PAUSE_MS], random) });
+    case 'wire': {
+      const next = turnsOf<Wire>(['rough', 'storm', 'quiet'], random);
+      return () => ({ kind, wire: next() });
+    }
+    case 'delivery': {
+      const next = turnsOf<Delivery>(['duplicated', 'reordered', 'withheld', 'lost', 'plain'], random);
+      return () => ({ kind, delivery: next() });
+    }
   }
 }
 
@@ -66,10 +78,11 @@ export function planFaults(input: {
   const { seed, durationMs, instances } = input;
   const planned = kinds.flatMap((kind, index) => {
     const random = seededRandom(seed * kinds.length + index);
+    const next = deedsOf({ kind, instances, random });
     const deeds: PlannedDeed[] = [];
     let atMs = Math.round(between(intervals[kind], random) / 2);
     while (atMs < durationMs && deeds.length < MAX_DEEDS) {
-      const deed = deedOf({ kind, instances, random });
+      const deed = next();
       // A pause ends before the faults do.
       if (deed.kind !== 'pause' || atMs + deed.forMs < durationMs) deeds.push({ atMs, deed });
       atMs += between(intervals[kind], random);
