@@ -1,6 +1,6 @@
 import { type Bar, describeBar, isReached, mustBeNone } from '../bench/bar.ts';
 import { saveRun } from '../results/results.ts';
-import { reportFailure, SetupError } from '../setup/setup-error.mjs';
+import { reportFailure } from '../setup/setup-error.mjs';
 import { onSignal } from '../stack/on-signal.ts';
 import { AcknowledgementLog } from './acknowledgement-log.ts';
 import { helpText, type LoadCommand, type LoadOptions, readLoadArguments } from './arguments.ts';
@@ -34,6 +34,8 @@ async function measure(input: {
   verify: Verify;
 }): Promise<boolean> {
   const { run, options, target, signal, verify } = input;
+  // The shell's own emulator or project must not get in.
+  Object.assign(process.env, target.env);
   const startedAt = new Date();
   const acknowledgements = new AcknowledgementLog();
   const driverFor = () => new Driver({ target, recorder: new Recorder(), acknowledgements, signal });
@@ -166,8 +168,7 @@ export function runLoad(run: LoadRun): void {
   main({ run, args: process.argv.slice(2) }).then(
     code => process.exit(code),
     (error: unknown) => {
-      if (error instanceof SetupError) reportFailure(error);
-      else reportFailure(error);
+      reportFailure(error);
       process.exit(1);
     },
   );

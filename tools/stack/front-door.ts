@@ -10,6 +10,8 @@ export type FrontDoor = {
   urls: readonly string[];
   /** Process ids in the same order: what to read the memory of. */
   pids: readonly number[];
+  /** What each has said, a line for each request. */
+  logFiles: readonly string[];
   /** Moves the clock of all instances to so much after the real time; resolves when all have done so. */
   moveClock: (input: { byMs: number }) => Promise<void>;
   /** Rejects when an instance ends by itself, with the last lines it wrote. */
@@ -101,7 +103,9 @@ export async function startFrontDoor(options: FrontDoorOptions): Promise<FrontDo
     const moveClock = async ({ byMs }: { byMs: number }) => {
       await Promise.all(children.map(child => moveClockOf({ child, byMs })));
     };
-    return { urls, pids: children.map(child => child.pid), moveClock, crashed, stop };
+    const pids = children.map(child => child.pid);
+    const logFiles = children.map(child => child.logFile);
+    return { urls, pids, logFiles, moveClock, crashed, stop };
   } catch (error) {
     await stop();
     throw error;

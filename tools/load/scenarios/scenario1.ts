@@ -17,8 +17,8 @@ const WARM_UP_MS = 8_000;
 const PEER_AT_MOST_MS = 30_000;
 const P95_MS = 200;
 const SHARE_OF_PEER = 0.1;
-/** From nothing to so much between a client's calls: somebody who looks at an answer before the next click. */
-const THINK_MS = 0;
+/** Between a client's calls: somebody who looks at an answer before the next click. */
+const THINK_MS = { least: 100, most: 300 };
 
 type Units = { readonly student: Person; readonly school: School; readonly authorizationId: string };
 type Part = { readonly recorder: Recorder; readonly seconds: number };
@@ -76,7 +76,7 @@ const shareBar = (measured: number): Bar => ({
 
 function notesOf({ options }: LoadContext): string[] {
   return [
-    `${options.clients} clients in closed loops${THINK_MS === 0 ? ', without a pause between their calls' : `, with pauses of 0 to ${THINK_MS} ms`}; the same for both.`,
+    `${options.clients} clients in closed loops, each with pauses of ${THINK_MS.least} to ${THINK_MS.most} ms between its calls; the same for both.`,
     'UNITS_EXCEEDED is a right answer and no error: there are fewer units than clients.',
     'Clients, functions and emulators share the machine’s cores.',
   ];

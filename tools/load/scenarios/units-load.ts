@@ -22,8 +22,8 @@ export type UnitsLoad = {
   readonly admin: Person;
   readonly clients: number;
   readonly durationMs: number;
-  /** Between a client's calls, from nothing to so much. */
-  readonly thinkMs: number;
+  /** Between a client's calls. */
+  readonly thinkMs: { readonly least: number; readonly most: number };
   readonly seed: number;
   readonly signal: AbortSignal;
   /** Whether units are consumed: not while everything warms up, since they are gone then. */
@@ -139,6 +139,6 @@ export class UnitsClients {
 
   #think(): Promise<void> {
     const { thinkMs, signal } = this.#load;
-    return thinkMs === 0 ? Promise.resolve() : pause({ ms: this.#random() * thinkMs, signal });
+    return pause({ ms: thinkMs.least + this.#random() * (thinkMs.most - thinkMs.least), signal });
   }
 }

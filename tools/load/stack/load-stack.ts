@@ -18,9 +18,14 @@ import type { StackDescription } from './description.ts';
 /** The heap that an instance of 256 MiB has, with the young space of functions/.env. */
 export const heapAsDeployed = ['--max-old-space-size=256', '--max-semi-space-size=16'];
 
+/** Stripe waits about as long; a machine under load may need it. */
+const WEBHOOK_TIMEOUT_MS = 30_000;
+
 export type LoadStack = {
   readonly target: LoadTarget;
   readonly instancePids: readonly number[];
+  /** What the instances say, a line for each request. */
+  readonly logFiles: readonly string[];
   readonly description: Omit<StackDescription, 'pid' | 'startedAt'>;
   /** Rejects when an instance of the functions ends by itself. */
   readonly crashed: Promise<never>;
@@ -58,7 +63,11 @@ export async function startLoadStack(options: {
     startFirestore({ projectId, rulesPath: path.join(rootDir, 'firestore.rules') }),
     startAuth({ projectId }),
     // It is told where webhooks go once the functions have an address.
-    startStripeDouble({ webhookSecret: stripeWebhookSecret }),
+    startStripeDouble({
+      webhookSecret: stripeWebhookSecret,
+      webhookConcurrency: 100,
+      webhookTimeoutMs: WEBHOOK_TIMEOUT_MS,
+    }),
   ] as const;
   const [firestore, auth, stripe] = await startAll(starting);
   const hosts = { projectId, firestoreHost: firestore.host, authHost: auth.host };
@@ -97,7 +106,7 @@ function stackOf(input: {
 }): LoadStack {
   const { projectId, firestoreHost, authHost, env, stripe, frontDoor, stop } = input;
   const shared = { projectId, region, authHost, firestoreHost, webhookSecret: stripeWebhookSecret, env };
-  const { urls: instanceUrls, pids: instancePids, crashed } = frontDoor;
+  const { urls: instanceUrls, pids: instancePids, logFiles, crashed } = frontDoor;
   return {
     target: { ...shared, instanceUrls: () => instanceUrls, stripe },
     description: {
@@ -107,6 +116,7 @@ function stackOf(input: {
       stripeUrl: stripe.url,
     },
     instancePids,
+    logFiles,
     crashed,
     stop,
   };
