@@ -8,6 +8,8 @@ interface Asked {
   submissions: number;
   outcome: string | undefined;
   firsts: number;
+  /** What it did was undone on purpose, so that it may be done again. */
+  isUndone: boolean;
 }
 
 export type Ending =
@@ -64,6 +66,10 @@ export class CommandBook {
     this.#verdicts.hold('definitely refused: there is no receipt', mayLand, () => `${receipt.path} came later`);
   }
 
+  undone(receipt: Receipt): void {
+    this.#asked(receipt).isUndone = true;
+  }
+
   #closeApplied(input: {
     receipt: Receipt;
     asked: Asked;
@@ -73,6 +79,7 @@ export class CommandBook {
     const { receipt, asked, ending, isThere } = input;
     const { path } = receipt;
     const outcome = JSON.stringify(ending.outcome);
+    if (asked.isUndone) return;
     this.#verdicts.hold('answered ok: the receipt is there', isThere, () => path);
     asked.outcome ??= outcome;
     if (!ending.replayed) asked.firsts += 1;
@@ -84,7 +91,7 @@ export class CommandBook {
     const key = keyOf(receipt);
     const known = this.#byKey.get(key);
     if (known !== undefined) return known;
-    const asked: Asked = { open: 0, unknown: 0, submissions: 0, outcome: undefined, firsts: 0 };
+    const asked: Asked = { open: 0, unknown: 0, submissions: 0, outcome: undefined, firsts: 0, isUndone: false };
     this.#byKey.set(key, asked);
     return asked;
   }

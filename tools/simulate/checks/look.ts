@@ -53,9 +53,9 @@ function lookBy(looking: Looking, change: Changed): void {
 }
 
 function lookAtReceipt({ book, asked, verdicts }: World, { path, before, after }: Changed): void {
-  const receipt = receiptIn(after);
-  if (receipt !== undefined && receiptIn(before) === undefined)
-    book.landed({ path, fingerprint: receipt.fingerprint });
+  const [was, is] = [receiptIn(before), receiptIn(after)];
+  if (is !== undefined && was === undefined) book.landed({ path, fingerprint: is.fingerprint });
+  if (is === undefined && was !== undefined) book.undone({ path, fingerprint: was.fingerprint });
   if (before !== undefined || !askedFor.has(patternOf(path))) return;
   const name = nameOf(path);
   const isKnown = asked.has(name) || name.startsWith('after_');

@@ -16,6 +16,10 @@ const wrongCodes: readonly StatusName[] = [
   'UNAUTHENTICATED',
 ];
 
+/** Reads outside the lane go through the SDK, which gets itself a new token. */
+const codesOf = (rpc: RpcKind): readonly StatusName[] =>
+  rpc === 'query' ? wrongCodes.filter(code => code !== 'UNAUTHENTICATED') : wrongCodes;
+
 export const faultKinds = ['requestLost', 'answerLost', 'answerSwallowed', 'requestSwallowed', 'late'] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
@@ -65,7 +69,7 @@ export class Network {
   #travel<T>(trip: Trip<T>): void {
     const isBad = this.#random.chance(this.weather.faultShare);
     const fault = isBad ? this.#random.pick(faultKinds) : undefined;
-    const code = fault === 'requestLost' || fault === 'answerLost' ? this.#random.pick(wrongCodes) : undefined;
+    const code = fault === 'requestLost' || fault === 'answerLost' ? this.#random.pick(codesOf(trip.rpc.kind)) : undefined;
     if (fault !== undefined) this.onFault({ kind: fault, rpc: trip.rpc.kind, code });
     const outMs = this.#latencyMs();
     switch (fault) {

@@ -4,8 +4,8 @@ import type { EndpointName } from './endpoints.ts';
 /** What a client may be told differently when it asks again: not the answer, but what it says of this moment. */
 const ofTheMoment: ReadonlySet<string> = new Set(['replayed', 'beaconToken', 'status', 'seatsLeft', 'review']);
 
-/** These hand out what is open at the moment, whoever asked for it first. */
-const notRemembered: ReadonlySet<EndpointName> = new Set(['payRemainingBalance']);
+/** The one hands out what is open at the moment, whoever asked for it first; the other begins anew with the course. */
+const notRemembered: ReadonlySet<EndpointName> = new Set(['payRemainingBalance', 'completeLesson']);
 
 /** What each request was answered first: whoever sends it again must be told the same. */
 export class Answers {

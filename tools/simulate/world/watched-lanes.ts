@@ -14,13 +14,14 @@ import { currentPlace } from '../hosted/hosting.ts';
 export interface Watching {
   readonly verdicts: Verdicts;
   readonly book: CommandBook;
-  /** What no caller need know how it ended: the queue was full, or nobody can tell. */
   readonly now: () => number;
   /** Since when there are no faults any more; undefined while there are. */
   readonly calmSinceMs: () => number | undefined;
 }
 
 const LONGEST_MS = 10_000;
+/** So long the locks of a process that died stay with Firestore; until then a command may be told to ask again. */
+const LOCKS_STAY_MS = 60_000;
 /** One decision in so many is made twice. */
 const RERUN_EVERY = 4;
 const openEnds: ReadonlySet<string> = new Set(['TOOK_TOO_LONG', 'UNAVAILABLE', 'OVERLOADED']);
@@ -89,7 +90,7 @@ export class WatchedLanes extends Lanes {
     const { startedAtMs, ending, operation } = input;
     const tookMs = now() - Math.max(startedAtMs, calmMs);
     verdicts.hold(invariant, tookMs <= LONGEST_MS, () => `${operation} took ${tookMs} ms`);
-    const isAllCalm = startedAtMs >= calmMs + LONGEST_MS;
+    const isAllCalm = startedAtMs >= calmMs + LOCKS_STAY_MS;
     if (isAllCalm) verdicts.hold(invariant, ending.kind !== 'unknown', () => `${operation} was not answered`);
   }
 }

@@ -239,5 +239,7 @@ function isExpected(error: unknown): boolean {
 }
 
 const known: ReadonlySet<string> = new Set(Object.keys(reasons));
-export const isKnownReason = (reason: string): reason is Reason => known.has(reason);
-export const isPassing = (reason: string): boolean => isKnownReason(reason) && isRetryable(reason);
+const isKnownReason = (reason: string): reason is Reason => known.has(reason);
+/** Over as soon as the network is well again. A payment in process waits for Stripe's news, however long that takes. */
+export const isPassing = (reason: string): boolean =>
+  isKnownReason(reason) && isRetryable(reason) && reason !== 'PAYMENT_PROCESSING';
