@@ -150,7 +150,8 @@ class Run {
   async #live(number: number): Promise<void> {
     const world = this.#world;
     const random = new Random(`${world.plan.seed} life ${number}`);
-    await world.scheduler.wait(random.between(0, 5_000));
+    // Some come in a rush.
+    await world.scheduler.wait(random.between(0, random.chance(0.5) ? 200 : 5_000));
     const term = await this.#termOf(Math.floor(number / STUDENTS_PER_TERM));
     const uid = `student-${number}`;
     world.store.put(`users/${uid}`, { displayName: `Student ${number}` });

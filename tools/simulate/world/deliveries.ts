@@ -65,8 +65,9 @@ export class Deliveries {
     const times = isHostile && this.#random.chance(0.15) ? this.#random.between(2, 3) : 1;
     if (times > 1) world.count('webhook duplicated');
     for (let time = 0; time < times; time += 1) {
-      const lateMs = isHostile && this.#random.chance(0.2) ? this.#random.between(1_000, 60_000) : 0;
-      this.#soon(lateMs + this.#random.waitMs({ typicalMs: 200, longestMs: 5_000 }), () => this.#postUntilTaken(event));
+      const lateMs = isHostile && this.#random.chance(0.15) ? this.#random.between(1_000, 60_000) : 0;
+      const typicalMs = this.#random.pick([5, 200]);
+      this.#soon(lateMs + this.#random.waitMs({ typicalMs, longestMs: 5_000 }), () => this.#postUntilTaken(event));
     }
   }
 

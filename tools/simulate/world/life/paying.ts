@@ -7,19 +7,37 @@ export async function pays(student: Student): Promise<boolean> {
   for (let turn = 0; turn < 4 && !world.isCalm; turn += 1) {
     const due = student.enrollment()?.amountDue ?? 0;
     if (due === 0) break;
-    if (random.chance(0.4)) await paysPart(student, Math.min(due, random.between(5_000, 25_000)));
+    const way = random.unit();
+    if (way < 0.3) await paysPart(student, Math.min(due, random.between(5_000, 25_000)));
+    else if (way < 0.6) await paysInParts(student, due);
     else await Promise.all([paysRest(student), ...(random.chance(0.3) ? [paysRest(student)] : [])]);
     await untilShown(student, { isThere: ({ amountDue }) => amountDue < due, longestMs: random.between(2_000, 60_000) });
   }
   return untilShown(student, { isThere: ({ accessStatus }) => accessStatus === 'ACTIVE', longestMs: 30_000 });
 }
 
+/** Several cards at one moment: their news reaches all processes together. */
+async function paysInParts(student: Student, due: number): Promise<void> {
+  const parts = student.random.between(2, 5);
+  const amount = Math.floor(due / parts);
+  if (amount < 50) return paysPart(student, due);
+  const opened = await Promise.all(Array.from({ length: parts }, () => opensPart(student, amount)));
+  const { scheduler, stripeModel } = student.world;
+  await scheduler.wait(student.random.between(100, 4_000));
+  for (const intentId of opened) if (intentId !== undefined) stripeModel.confirm({ intentId, isDeclined: false });
+}
+
 async function paysPart(student: Student, amount: number): Promise<void> {
+  const intentId = await opensPart(student, amount);
+  if (intentId !== undefined) await confirms(student, intentId);
+}
+
+async function opensPart(student: Student, amount: number): Promise<string | undefined> {
   const { client, term } = student;
   const data = { courseId: term.courseId, amount, requestId: client.newId() };
   const otherBody = { ...data, amount: amount + 1 };
   const answer = await client.get({ name: 'createPayment', data, otherBody, schema: PaymentAnswer });
-  if (answer !== undefined) await confirms(student, answer.paymentIntentId);
+  return answer?.paymentIntentId;
 }
 
 async function paysRest(student: Student): Promise<void> {
