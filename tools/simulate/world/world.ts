@@ -29,6 +29,8 @@ const stormyWeathers: readonly Weather[] = [
   { faultShare: 0.05, typicalMs: 20 },
   { faultShare: 0.15, typicalMs: 40 },
   { faultShare: 0.6, typicalMs: 20 },
+  // An outage: what is told is nearly always wrong.
+  { faultShare: 0.95, typicalMs: 10 },
 ];
 const STRIPE_TIMEOUT_MS = 8_000;
 
@@ -204,7 +206,7 @@ export class World implements HostedWorld {
     const { faultShare } = this.network.weather;
     this.tell(`weather: ${Math.round(faultShare * 100)} % of calls go wrong`);
     // What fails nearly always does not last long.
-    const longestMs = faultShare > 0.5 ? 8_000 : 40_000;
+    const longestMs = faultShare > 0.5 ? 15_000 : 40_000;
     this.scheduler.after(this.#random.between(2_000, longestMs), () => this.#changeWeather());
   }
 
