@@ -24,6 +24,10 @@ export interface RunResult {
   readonly digest: string;
   readonly steps: number;
   readonly lives: number;
+  /** Lives begun, the last ones cut short. */
+  readonly begun: number;
+  /** Somebody asked to end it. */
+  readonly isStopped: boolean;
   readonly virtualSeconds: number;
   readonly realSeconds: number;
   readonly documents: number;
@@ -40,21 +44,24 @@ const MOST_STEPS_AFTER = 400_000;
 
 let runs = 0;
 
+export interface SimulateInput {
+  readonly plan: RunPlan;
+  /** Lines of the history that are kept: the last ones. */
+  readonly keepLines?: number;
+  readonly onStep?: (done: { steps: number; lives: number }) => void;
+  readonly shouldStop?: () => boolean;
+}
+
 /** One run from its beginning to its end: what the plan says, and nothing else, decides what happens. */
-export async function simulate({
-  plan,
-  keepLines = 400,
-}: {
-  plan: RunPlan;
-  keepLines?: number;
-}): Promise<RunResult> {
+export async function simulate({ plan, keepLines = 0, ...watching }: SimulateInput): Promise<RunResult> {
   const startedAtMs = realNowMs();
   const world = new World({ plan, keepLines });
   host(world);
   try {
     beginAnew();
-    await new Run(world).toItsEnd();
-    return resultOf({ world, realSeconds: (realNowMs() - startedAtMs) / 1_000 });
+    const run = new Run({ world, ...watching });
+    await run.toItsEnd();
+    return resultOf({ world, run, realSeconds: (realNowMs() - startedAtMs) / 1_000 });
   } finally {
     host(undefined);
   }
@@ -71,12 +78,18 @@ class Run {
   readonly #world: World;
   readonly #deliveries: Deliveries;
   readonly #terms = new Map<number, Promise<Term>>();
+  readonly #onStep: NonNullable<SimulateInput['onStep']>;
+  readonly #shouldStop: () => boolean;
   #nextLife = 0;
   #living = 0;
   #isOver = false;
+  isStopped = false;
 
-  constructor(world: World) {
+  constructor(input: { world: World } & Pick<SimulateInput, 'onStep' | 'shouldStop'>) {
+    const { world } = input;
     this.#world = world;
+    this.#onStep = input.onStep ?? (() => undefined);
+    this.#shouldStop = input.shouldStop ?? (() => false);
     this.#deliveries = new Deliveries(world);
     world.store.onCommit = changes => {
       const by = currentPlace()?.instance.name ?? '';
@@ -94,14 +107,14 @@ class Run {
     this.#appoint();
     for (let place = 0; place < AT_ONCE; place += 1) this.#begin();
     if (world.does('sweeps')) this.#sweepNow();
-    await scheduler.run(() => scheduler.steps >= plan.steps || verdicts.broken !== undefined);
-    if (verdicts.broken !== undefined) return;
+    await scheduler.run(() => this.#mustEnd() || scheduler.steps >= plan.steps || this.#isLedToItsEnd());
+    if (this.#mustEnd()) return;
     world.calm();
     const most = scheduler.steps + MOST_STEPS_AFTER;
-    const isBeyond = () => scheduler.steps >= most || verdicts.broken !== undefined;
+    const isBeyond = () => this.#mustEnd() || scheduler.steps >= most;
     await scheduler.run(() => this.#isQuiet() || isBeyond());
     verdicts.hold('after the faults nothing is left waiting', this.#isQuiet(), () => `${this.#living} lives`);
-    if (isBeyond()) return;
+    if (this.#mustEnd()) return;
     finish({ world, deliveries: this.#deliveries }).then(
       () => {
         this.#isOver = true;
@@ -109,7 +122,26 @@ class Run {
       (error: unknown) => world.onError('finale', error),
     );
     await scheduler.run(() => this.#isOver || isBeyond());
+    if (this.#mustEnd()) return;
     verdicts.hold('after the faults nothing is left waiting', this.#isOver, () => 'the end did not come');
+  }
+
+  get begun(): number {
+    return this.#nextLife;
+  }
+
+  /** After each step: something is broken, or nobody wants to know any more. */
+  #mustEnd(): boolean {
+    const { scheduler, counts, verdicts } = this.#world;
+    if (scheduler.steps % 1_000 === 0) this.#onStep({ steps: scheduler.steps, lives: counts['life'] ?? 0 });
+    this.isStopped ||= this.#shouldStop();
+    return this.isStopped || verdicts.broken !== undefined;
+  }
+
+  /** The lives that the plan names are over. */
+  #isLedToItsEnd(): boolean {
+    const { lives } = this.#world.plan;
+    return lives !== undefined && this.#nextLife > Math.max(...lives) && this.#isQuiet();
   }
 
   #isQuiet(): boolean {
@@ -198,7 +230,7 @@ class Run {
   }
 }
 
-function resultOf({ world, realSeconds }: { world: World; realSeconds: number }): RunResult {
+function resultOf({ world, run, realSeconds }: { world: World; run: Run; realSeconds: number }): RunResult {
   const { plan, verdicts, trace, scheduler, counts } = world;
   return {
     plan,
@@ -206,6 +238,8 @@ function resultOf({ world, realSeconds }: { world: World; realSeconds: number })
     digest: trace.digest(),
     steps: scheduler.steps,
     lives: counts['life'] ?? 0,
+    begun: run.begun,
+    isStopped: run.isStopped,
     virtualSeconds: Math.round((scheduler.now() - world.bornAtMs) / 1_000),
     realSeconds,
     documents: world.store.documents.size,

@@ -12,13 +12,14 @@ export class Trace {
 
   tell(line: string): void {
     this.#digest.update(line).update('\n');
+    if (this.#keep === 0) return;
     this.#lines.push(line);
     // Cut seldom, so that it costs nothing.
     if (this.#lines.length > 2 * this.#keep) this.#lines = this.#lines.slice(-this.#keep);
   }
 
   get lines(): readonly string[] {
-    return this.#lines.slice(-this.#keep);
+    return this.#keep === 0 ? [] : this.#lines.slice(-this.#keep);
   }
 
   digest(): string {
