@@ -69,9 +69,7 @@ export function parseOptions(args: readonly string[]): SimulateRequest {
             ? undefined
             : wholeNumber({ name: 'minutes', text: values.minutes, least: 1 }),
         steps: wholeNumber({ name: 'steps', text: values.steps ?? '20000', least: 1 }),
-        lives: values.lives
-          ?.split(',')
-          .map(text => wholeNumber({ name: 'lives', text, least: 0 })),
+        lives: values.lives?.split(',').map(text => wholeNumber({ name: 'lives', text, least: 0 })),
         without: new Set((values.without?.split(',') ?? []).map(hostilityNamed)),
         showsHistory: values.history === true,
         leavesRecord: values['no-record'] !== true,
@@ -92,6 +90,7 @@ function wholeNumber({ name, text, least }: { name: string; text: string; least:
 
 function hostilityNamed(name: string): Hostility {
   const hostility = hostilities.find(each => each === name);
-  if (hostility === undefined) throw new Problem(`--without needs some of ${hostilities.join(', ')}, not "${name}"`);
+  if (hostility === undefined)
+    throw new Problem(`--without needs some of ${hostilities.join(', ')}, not "${name}"`);
   return hostility;
 }

@@ -38,11 +38,7 @@ export class Committer {
   readonly #rollbackBudget = new RetryBudget({ reserve: 100 });
   readonly #rollbacks = new Set<Promise<void>>();
 
-  constructor({
-    wire,
-    reader,
-    timing,
-  }: { wire: LaneWire; reader: CoalescingReader; timing: RetryDeps }) {
+  constructor({ wire, reader, timing }: { wire: LaneWire; reader: CoalescingReader; timing: RetryDeps }) {
     this.#wire = wire;
     this.#reader = reader;
     this.#timing = timing;

@@ -22,5 +22,9 @@ export const patternOf = (path: string): string =>
     .join('/');
 
 /** The path's document so many levels up. */
-export const above = (path: string, levels: number): string => path.split('/').slice(0, -2 * levels).join('/');
+export const above = (path: string, levels: number): string =>
+  path
+    .split('/')
+    .slice(0, -2 * levels)
+    .join('/');
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -63,7 +63,11 @@ export class CommandBook {
     const asked = this.#byKey.get(keyOf(receipt));
     this.#verdicts.hold('nothing is there that nobody asked for', asked !== undefined, () => receipt.path);
     const mayLand = asked !== undefined && asked.open + asked.unknown > 0;
-    this.#verdicts.hold('definitely refused: there is no receipt', mayLand, () => `${receipt.path} came later`);
+    this.#verdicts.hold(
+      'definitely refused: there is no receipt',
+      mayLand,
+      () => `${receipt.path} came later`,
+    );
   }
 
   undone(receipt: Receipt): void {
@@ -91,7 +95,14 @@ export class CommandBook {
     const key = keyOf(receipt);
     const known = this.#byKey.get(key);
     if (known !== undefined) return known;
-    const asked: Asked = { open: 0, unknown: 0, submissions: 0, outcome: undefined, firsts: 0, isUndone: false };
+    const asked: Asked = {
+      open: 0,
+      unknown: 0,
+      submissions: 0,
+      outcome: undefined,
+      firsts: 0,
+      isUndone: false,
+    };
     this.#byKey.set(key, asked);
     return asked;
   }

@@ -1,5 +1,5 @@
-import { ActiveSession, Session, SessionEvent, StudyDay } from '../../../functions/src/compliance/schema.ts';
 import { isOpen } from '../../../functions/src/compliance/open-session.ts';
+import { ActiveSession, Session, SessionEvent, StudyDay } from '../../../functions/src/compliance/schema.ts';
 import { Enrollment } from '../../../functions/src/enrollments/schema.ts';
 import { linkHash, rootHash } from '../../../functions/src/evidence/chain.ts';
 import type { Changed } from '../memory/memory-firestore.ts';
@@ -19,7 +19,12 @@ function lookAtHours(looking: Looking, path: string): void {
   const ofDays = sum(days.map(day => day.creditedSeconds));
   const open = sessions.filter(isOpen);
   const pending = sum(open.map(session => session.creditedSeconds));
-  verdicts.same('days, sessions and enrollment agree on the hours', ofDays, enrollment.creditedSeconds + pending, path);
+  verdicts.same(
+    'days, sessions and enrollment agree on the hours',
+    ofDays,
+    enrollment.creditedSeconds + pending,
+    path,
+  );
   const ofSessions = sum(sessions.map(session => session.creditedSeconds));
   verdicts.same('days, sessions and enrollment agree on the hours', ofDays, ofSessions, path);
   verdicts.hold('one session of a student is open at most', open.length <= 1, () => path);
@@ -38,7 +43,11 @@ function lookAtCredit(looking: Looking, { path, before, after }: Changed): void 
   const was = Session.parse(before);
   const passedMs = session.countedUntil.getTime() - was.countedUntil.getTime();
   const earnedMs = (session.creditedSeconds - was.creditedSeconds) * 1_000;
-  verdicts.hold('no second is credited twice', earnedMs >= 0 && earnedMs <= passedMs, () => `${path}: ${earnedMs} of ${passedMs} ms`);
+  verdicts.hold(
+    'no second is credited twice',
+    earnedMs >= 0 && earnedMs <= passedMs,
+    () => `${path}: ${earnedMs} of ${passedMs} ms`,
+  );
 }
 
 /** The new links follow on each other, and the head is the last one's. */

@@ -12,15 +12,28 @@ function lookAtRecord({ documents, verdicts }: Looking, path: string): void {
   const { expected, contradictions } = trueRecord({ record, attempts });
   verdicts.same(allowed, contradictions, [], path);
   const stored: Record<string, unknown> = { ...record };
-  for (const [field, value] of Object.entries(expected)) verdicts.same(allowed, stored[field], value, `${path} ${field}`);
+  for (const [field, value] of Object.entries(expected))
+    verdicts.same(allowed, stored[field], value, `${path} ${field}`);
   const numbers = attempts.map(({ attemptNumber }) => attemptNumber).sort((a, b) => a - b);
-  verdicts.same(allowed, numbers, numbers.map((_, index) => index + 1), `${path} numbers`);
+  verdicts.same(
+    allowed,
+    numbers,
+    numbers.map((_, index) => index + 1),
+    `${path} numbers`,
+  );
   const [first] = attempts;
   const most = (first?.rules.attempts ?? 0) + record.extraAttempts;
-  verdicts.hold(allowed, first === undefined || record.attemptsUsed <= most, () => `${path}: ${record.attemptsUsed} of ${most}`);
+  verdicts.hold(
+    allowed,
+    first === undefined || record.attemptsUsed <= most,
+    () => `${path}: ${record.attemptsUsed} of ${most}`,
+  );
 }
 
-function lookAtCertificate({ documents, verdicts }: Looking, { path, data }: { path: string; data: object }): void {
+function lookAtCertificate(
+  { documents, verdicts }: Looking,
+  { path, data }: { path: string; data: object },
+): void {
   const invariant = 'a certificate stands on a completed course, one for each registration';
   const certificate = Certificate.parse(data);
   const { userId, courseId, registrationId, serial, certificateId } = certificate;
@@ -29,8 +42,17 @@ function lookAtCertificate({ documents, verdicts }: Looking, { path, data }: { p
   verdicts.hold(invariant, enrollment.completedAt !== null, () => `${path} is of a course not completed`);
   verdicts.same(invariant, registrationId, enrollment.registrationId, path);
   const exams = documents.dataIn(`users/${userId}/courses/${courseId}/quizzes`);
-  verdicts.hold(invariant, exams.some(exam => exam['passed'] === true), () => `${path} is of an exam not passed`);
-  verdicts.same(invariant, documents.data(`certificateSerials/${serial}`)?.['certificateId'], certificateId, path);
+  verdicts.hold(
+    invariant,
+    exams.some(exam => exam['passed'] === true),
+    () => `${path} is of an exam not passed`,
+  );
+  verdicts.same(
+    invariant,
+    documents.data(`certificateSerials/${serial}`)?.['certificateId'],
+    certificateId,
+    path,
+  );
 }
 
 export const learningCheckers: readonly Checker[] = [

@@ -1,8 +1,11 @@
-import { balanceEqualsLedger, isSound, paymentStatusFrom } from '../../../functions/src/enrollments/balance.ts';
+import {
+  balanceEqualsLedger,
+  isSound,
+  paymentStatusFrom,
+} from '../../../functions/src/enrollments/balance.ts';
 import { accessStatusFrom } from '../../../functions/src/enrollments/enrollment.ts';
 import { Enrollment, LedgerEntry } from '../../../functions/src/enrollments/schema.ts';
-import { Suspense } from '../../../functions/src/payments/schema.ts';
-import { StripeEventRecord } from '../../../functions/src/payments/schema.ts';
+import { StripeEventRecord, Suspense } from '../../../functions/src/payments/schema.ts';
 import { above, type Checker, type Looking } from './checker.ts';
 
 function lookAtBalance({ documents, verdicts }: Looking, path: string): void {
@@ -21,7 +24,10 @@ function lookAtBalance({ documents, verdicts }: Looking, path: string): void {
 
 export const moneyCheckers: readonly Checker[] = [
   { pattern: 'users/*/courses/*', look: (looking, { path }) => lookAtBalance(looking, path) },
-  { pattern: 'users/*/courses/*/ledger/*', look: (looking, { path }) => lookAtBalance(looking, above(path, 1)) },
+  {
+    pattern: 'users/*/courses/*/ledger/*',
+    look: (looking, { path }) => lookAtBalance(looking, above(path, 1)),
+  },
   {
     pattern: 'suspense/*',
     look: ({ documents, verdicts }, { path, after }) => {

@@ -20,7 +20,10 @@ function lookAtSeats({ documents, verdicts }: Looking, courseId: string): void {
 }
 
 export const seatCheckers: readonly Checker[] = [
-  { pattern: 'courses/*/counters/*', look: (looking, { path }) => lookAtSeats(looking, path.split('/')[1] ?? '') },
+  {
+    pattern: 'courses/*/counters/*',
+    look: (looking, { path }) => lookAtSeats(looking, path.split('/')[1] ?? ''),
+  },
   {
     pattern: 'users/*/courses/*',
     look: (looking, { path, before, after }) => {

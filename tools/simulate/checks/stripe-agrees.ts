@@ -12,7 +12,8 @@ function sumsAt(stripe: StripeModel, intentId: string) {
     refund => refund.payment_intent === intentId && refund.status === 'succeeded',
   );
   const disputes = [...stripe.disputes.values()].filter(dispute => dispute.intentId === intentId);
-  const sum = (items: readonly { amount: number }[]) => items.reduce((total, { amount }) => total + amount, 0);
+  const sum = (items: readonly { amount: number }[]) =>
+    items.reduce((total, { amount }) => total + amount, 0);
   return {
     paid: intent?.amount_received ?? 0,
     refunded: sum([...refunds, ...disputes.filter(({ outcome }) => outcome === 'lost')]),
@@ -42,11 +43,13 @@ export function lookAtStripe(looking: Looking, stripe: StripeModel): void {
 
 function homesIn({ documents }: Looking): ReadonlyMap<string, readonly string[]> {
   const homes = new Map<string, readonly string[]>();
-  const add = (intentId: string, account: string) => homes.set(intentId, [...(homes.get(intentId) ?? []), account]);
+  const add = (intentId: string, account: string) =>
+    homes.set(intentId, [...(homes.get(intentId) ?? []), account]);
   for (const path of documents.pathsInGroup('ledger')) {
     if (!path.startsWith('users/')) continue;
     const { kind, paymentIntentId } = LedgerEntry.parse(documents.data(path));
-    if (kind === 'payment' && paymentIntentId !== null) add(paymentIntentId, path.slice(0, path.indexOf('/ledger/')));
+    if (kind === 'payment' && paymentIntentId !== null)
+      add(paymentIntentId, path.slice(0, path.indexOf('/ledger/')));
   }
   for (const path of documents.pathsIn('suspense')) {
     const { paymentId, state } = Suspense.parse(documents.data(path));

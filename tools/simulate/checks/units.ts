@@ -1,6 +1,15 @@
-import { isBalanced, unitsEqualLedger, unitsEqualReservations } from '../../../functions/src/units/balance.ts';
+import {
+  isBalanced,
+  unitsEqualLedger,
+  unitsEqualReservations,
+} from '../../../functions/src/units/balance.ts';
 import { hasNoOverlap } from '../../../functions/src/units/calendar.ts';
-import { Authorization, LessonCalendar, Reservation, UnitEntry } from '../../../functions/src/units/schema.ts';
+import {
+  Authorization,
+  LessonCalendar,
+  Reservation,
+  UnitEntry,
+} from '../../../functions/src/units/schema.ts';
 import { above, type Checker, type Looking } from './checker.ts';
 
 const invariant = 'units held and driven are those of ledger and reservations, within the total';

@@ -1,6 +1,6 @@
 import type { Changed } from '../memory/memory-firestore.ts';
-import { receiptIn } from './command-book.ts';
 import { type Looking, patternOf } from './checker.ts';
+import { receiptIn } from './command-book.ts';
 
 /** Collections whose documents are evidence: written once. */
 const evidence: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
-import { compareValues, isMatch, type Operator } from './query-values.ts';
 import { hostedWorld } from './hosting.ts';
+import { compareValues, isMatch, type Operator } from './query-values.ts';
 
 /** In place of Firestore's SDK: single reads and the queries that the product makes, over the documents in memory. */
 

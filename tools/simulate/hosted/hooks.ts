@@ -20,7 +20,9 @@ export function replaceEdges(): void {
       const edge = context.parentURL?.startsWith(product)
         ? replaced.find(each => each.request.test(request))
         : undefined;
-      return edge === undefined ? next(request, context) : next(new URL(edge.by, import.meta.url).href, context);
+      return edge === undefined
+        ? next(request, context)
+        : next(new URL(edge.by, import.meta.url).href, context);
     },
   });
 }

@@ -1,11 +1,11 @@
 export type Operator = '==' | '<' | '<=' | '>' | '>=' | 'in';
 
-const ranks = ['undefined', 'null', 'boolean', 'number', 'date', 'string'] as const;
+const ranks: readonly string[] = ['undefined', 'null', 'boolean', 'number', 'date', 'string'];
 
 function rankOf(value: unknown): number {
   if (value === null) return ranks.indexOf('null');
   if (value instanceof Date) return ranks.indexOf('date');
-  return ranks.findIndex(rank => rank === typeof value);
+  return ranks.indexOf(typeof value);
 }
 
 function plain(value: unknown): number | string | boolean {

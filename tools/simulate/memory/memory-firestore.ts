@@ -5,7 +5,7 @@ import type { Timers } from '../time/timers.ts';
 import { Documents } from './documents.ts';
 import { Locks } from './locks.ts';
 import { StatusError } from './status-error.ts';
-import { sizeOf, type StoredData, storedOf } from './stored-value.ts';
+import { type StoredData, sizeOf, storedOf } from './stored-value.ts';
 
 /** One document that a commit changed. */
 export interface Changed {
@@ -80,17 +80,23 @@ export class MemoryFirestore {
 
   /**
    * @param end told when it has landed, or why it has not: at once, or when its locks come free
-   * @throws TypeError for what no document can hold
+   * @throws TypeError for what no document can hold, StatusError for what is refused at once
    */
-  commit(input: { writes: readonly PendingWrite[]; transaction: string | undefined }, end: Attempt['end']): void {
+  commit(
+    input: { writes: readonly PendingWrite[]; transaction: string | undefined },
+    end: Attempt['end'],
+  ): void {
     const { transaction } = input;
     const writes = input.writes.map(prepared);
     const size = writes.reduce((sum, { path, data }) => sum + path.length + 80 + sizeOf(data), 0);
     if (size > LARGEST_REQUEST)
-      return end(new StatusError('RESOURCE_EXHAUSTED', `gRPC message exceeds maximum size: ${size}`));
-    if (transaction !== undefined && !this.#locks.isOpen(transaction)) return end(gone());
+      throw new StatusError('RESOURCE_EXHAUSTED', `gRPC message exceeds maximum size: ${size}`);
+    if (transaction !== undefined && !this.#locks.isOpen(transaction)) throw gone();
     const attempt: Attempt = { writes, transaction, end, callOff: () => undefined };
-    if (this.#tryToLand(attempt)) return this.#wakeWaiting();
+    if (this.#tryToLand(attempt)) {
+      this.#wakeWaiting();
+      return;
+    }
     if (transaction !== undefined) this.#keepAlive(transaction);
     attempt.callOff = this.#timers.after(LOCK_WAIT_MS, () => this.#giveUp(attempt));
     this.#waiting = [...this.#waiting, attempt];
@@ -131,7 +137,10 @@ export class MemoryFirestore {
       if (write.kind === 'create') {
         if (version !== undefined) return new StatusError('ALREADY_EXISTS', `entity already exists`);
       } else if (!fits({ basedOn: write.basedOn, version })) {
-        return new StatusError('FAILED_PRECONDITION', 'the stored version does not match the required base version');
+        return new StatusError(
+          'FAILED_PRECONDITION',
+          'the stored version does not match the required base version',
+        );
       }
     }
     return undefined;
@@ -195,8 +204,13 @@ function prepared(write: PendingWrite): Prepared {
 }
 
 /** An absent version asks for nothing, as an absent precondition does on the wire. */
-const fits = ({ basedOn, version }: { basedOn: Version | undefined; version: Version | undefined }): boolean =>
-  basedOn === undefined || (version !== undefined && isSameVersion(basedOn, version));
+const fits = ({
+  basedOn,
+  version,
+}: {
+  basedOn: Version | undefined;
+  version: Version | undefined;
+}): boolean => basedOn === undefined || (version !== undefined && isSameVersion(basedOn, version));
 
 function afterWrite({ write, before }: { write: Prepared; before: StoredData | undefined }): StoredData {
   if (write.kind === 'create') return write.data;

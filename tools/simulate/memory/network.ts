@@ -20,7 +20,13 @@ const wrongCodes: readonly StatusName[] = [
 const codesOf = (rpc: RpcKind): readonly StatusName[] =>
   rpc === 'query' ? wrongCodes.filter(code => code !== 'UNAUTHENTICATED') : wrongCodes;
 
-export const faultKinds = ['requestLost', 'answerLost', 'answerSwallowed', 'requestSwallowed', 'late'] as const;
+export const faultKinds = [
+  'requestLost',
+  'answerLost',
+  'answerSwallowed',
+  'requestSwallowed',
+  'late',
+] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
 /** How bad the network is at the moment; the world changes it as time goes by. */
@@ -58,10 +64,12 @@ export class Network {
       const callOff = this.#scheduler.after(this.#timeoutMs, () => {
         if (isHeard()) reject(new StatusError('DEADLINE_EXCEEDED', 'nobody answered in time'));
       });
-      const once = <V>(settle: (value: V) => void) => (value: V) => {
-        callOff();
-        if (isHeard()) settle(value);
-      };
+      const once =
+        <V>(settle: (value: V) => void) =>
+        (value: V) => {
+          callOff();
+          if (isHeard()) settle(value);
+        };
       this.#travel({ rpc, isHeard, resolve: once(resolve), reject: once(reject) });
     });
   }
@@ -69,12 +77,17 @@ export class Network {
   #travel<T>(trip: Trip<T>): void {
     const isBad = this.#random.chance(this.weather.faultShare);
     const fault = isBad ? this.#random.pick(faultKinds) : undefined;
-    const code = fault === 'requestLost' || fault === 'answerLost' ? this.#random.pick(codesOf(trip.rpc.kind)) : undefined;
+    const code =
+      fault === 'requestLost' || fault === 'answerLost'
+        ? this.#random.pick(codesOf(trip.rpc.kind))
+        : undefined;
     if (fault !== undefined) this.onFault({ kind: fault, rpc: trip.rpc.kind, code });
     const outMs = this.#latencyMs();
     switch (fault) {
       case 'requestLost':
-        this.#scheduler.after(outMs, () => trip.reject(new StatusError(code ?? 'UNAVAILABLE', 'lost on its way')));
+        this.#scheduler.after(outMs, () =>
+          trip.reject(new StatusError(code ?? 'UNAVAILABLE', 'lost on its way')),
+        );
         return;
       case 'requestSwallowed':
         return;

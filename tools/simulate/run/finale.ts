@@ -50,14 +50,22 @@ async function drains(world: World): Promise<void> {
 async function tellsAll({ world, deliveries }: { world: World; deliveries: Deliveries }): Promise<void> {
   for (const event of world.stripeModel.events.toReversed()) {
     const isTaken = await deliveries.post(event);
-    world.verdicts.hold('after the faults nothing is left waiting', isTaken, () => `${event.id} was not taken`);
+    world.verdicts.hold(
+      'after the faults nothing is left waiting',
+      isTaken,
+      () => `${event.id} was not taken`,
+    );
   }
 }
 
 async function sweepsAll(world: World): Promise<void> {
   for (const [name, work] of Object.entries(sweeps)) {
     const done = await world.invoke({ uid: 'system', work });
-    world.verdicts.hold('after the faults nothing is left waiting', done.kind === 'done', () => `${name} failed`);
+    world.verdicts.hold(
+      'after the faults nothing is left waiting',
+      done.kind === 'done',
+      () => `${name} failed`,
+    );
   }
 }
 
@@ -73,13 +81,16 @@ const waiting: readonly { readonly group: string; readonly field: string; readon
 function lookAtRest({ documents, verdicts }: World): void {
   for (const { group, field, value } of waiting)
     for (const path of documents.pathsInGroup(group))
-      verdicts.hold('after the faults nothing is left waiting', documents.data(path)?.[field] !== value, () =>
-        `${path} is ${String(value)}`,
+      verdicts.hold(
+        'after the faults nothing is left waiting',
+        documents.data(path)?.[field] !== value,
+        () => `${path} is ${String(value)}`,
       );
 }
 
 function digestOf({ store: { documents } }: World): string {
   const hash = createHash('sha256');
-  for (const path of [...documents.paths()].sort()) hash.update(`${path} ${JSON.stringify(documents.data(path))}\n`);
+  for (const path of [...documents.paths()].sort())
+    hash.update(`${path} ${JSON.stringify(documents.data(path))}\n`);
   return hash.digest('hex');
 }

@@ -19,23 +19,30 @@ interface Command {
 /** Runs seed after seed until one breaks something, and tells what was seen. @returns the exit code */
 export async function runSeeds({ options, say, shouldStop }: Command): Promise<number> {
   const startedAt = new Date();
-  const endMs = options.minutes === undefined ? undefined : realNowMs() + options.minutes * 60_000;
   const results: RunResult[] = [];
-  let failed: RunResult | undefined;
-  for (let index = 0; failed === undefined && !shouldStop(); index += 1) {
-    if (endMs === undefined ? index >= options.seeds : realNowMs() >= endMs) break;
-    const result = await runSeed({ seed: options.seed + index, options, say, shouldStop });
+  for (const seed of seedsOf(options)) {
+    const result = await runSeed({ seed, options, say, shouldStop });
+    // Cut short, it says nothing.
     if (result.isStopped) break;
     results.push(result);
-    if (result.broken !== undefined) failed = result;
+    if (result.broken !== undefined) break;
   }
+  const failed = results.find(({ broken }) => broken !== undefined);
   const notes = failed === undefined ? [] : await explain({ failed, options, say });
   const totals = totalsOf(results);
   console.log(describe({ totals, failed }));
-  for (const { plan, digest } of results.length === 1 ? results : []) console.log(`seed ${plan.seed}: ${digest}`);
+  for (const { plan, digest } of results.length === 1 ? results : [])
+    console.log(`seed ${plan.seed}: ${digest}`);
   if (options.leavesRecord) saveRun(recordOf({ totals, failed, startedAt, notes }));
   console.log(jsonLine({ totals, failed }));
   return failed === undefined ? 0 : 1;
+}
+
+/** As many as are wanted, or as long as there is time. */
+function* seedsOf({ seed, seeds, minutes }: SimulateOptions): Generator<number> {
+  const endMs = minutes === undefined ? undefined : realNowMs() + minutes * 60_000;
+  const isWanted = (index: number) => (endMs === undefined ? index < seeds : realNowMs() < endMs);
+  for (let index = 0; isWanted(index); index += 1) yield seed + index;
 }
 
 async function runSeed({ seed, options, say, shouldStop }: Command & { seed: number }): Promise<RunResult> {

@@ -74,7 +74,9 @@ class Search {
     // Nothing after the step that broke it is needed.
     const steps = Math.min(roomy.steps, result.broken.step);
     this.best = { ...result, plan: { ...roomy, steps } };
-    this.#say(`  shorter: ${this.#lives.length} lives, ${steps} steps, without ${[...plan.without].join(', ') || 'nothing'}`);
+    this.#say(
+      `  shorter: ${this.#lives.length} lives, ${steps} steps, without ${[...plan.without].join(', ') || 'nothing'}`,
+    );
     return true;
   }
 }

@@ -10,8 +10,8 @@ export class Trace {
     this.#keep = keep;
   }
 
-  tell(line: string): void {
-    this.#digest.update(line).update('\n');
+  tell({ line, detail }: { line: string; detail: string }): void {
+    this.#digest.update(`${line} ${detail}\n`);
     if (this.#keep === 0) return;
     this.#lines.push(line);
     // Cut seldom, so that it costs nothing.

@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { missing, StripeFailure } from './stripe-error.ts';
 
 const Owner = z.record(z.string(), z.string()).default({});
-const CreateIntent = z.object({ amount: z.int(), currency: z.string(), customer: z.string(), metadata: Owner });
+const CreateIntent = z.object({
+  amount: z.int(),
+  currency: z.string(),
+  customer: z.string(),
+  metadata: Owner,
+});
 const CreateRefund = z.object({ payment_intent: z.string(), amount: z.int(), metadata: Owner });
 const ById = z.object({ id: z.string() });
 const ByIntent = z.object({ payment_intent: z.string() });
@@ -187,7 +192,13 @@ export class StripeModel {
     if (wanted.amount > this.leftOf(intent.id))
       throw new StripeFailure({ type: 'StripeInvalidRequestError', statusCode: 400, param: 'amount' });
     const { currency } = intent;
-    const refund: Refund = { id: this.#newId('re'), object: 'refund', currency, status: 'succeeded', ...wanted };
+    const refund: Refund = {
+      id: this.#newId('re'),
+      object: 'refund',
+      currency,
+      status: 'succeeded',
+      ...wanted,
+    };
     this.refunds.set(refund.id, refund);
     this.#tell('refund.created', refund);
     const refunded = intent.amount_received - this.leftOf(intent.id);
@@ -206,7 +217,14 @@ export class StripeModel {
     if (dispute === undefined) return;
     const { amount, intentId } = dispute;
     const currency = this.intents.get(intentId)?.currency ?? 'usd';
-    this.#tell(type, { id: disputeId, object: 'dispute', amount, currency, payment_intent: intentId, status });
+    this.#tell(type, {
+      id: disputeId,
+      object: 'dispute',
+      amount,
+      currency,
+      payment_intent: intentId,
+      status,
+    });
   }
 
   #tell(type: string, object: object): void {

@@ -2,7 +2,13 @@ import type { Verdicts } from '../checks/verdicts.ts';
 import type { EndpointName } from './endpoints.ts';
 
 /** What a client may be told differently when it asks again: not the answer, but what it says of this moment. */
-const ofTheMoment: ReadonlySet<string> = new Set(['replayed', 'beaconToken', 'status', 'seatsLeft', 'review']);
+const ofTheMoment: ReadonlySet<string> = new Set([
+  'replayed',
+  'beaconToken',
+  'status',
+  'seatsLeft',
+  'review',
+]);
 
 /** The one hands out what is open at the moment, whoever asked for it first; the other begins anew with the course. */
 const notRemembered: ReadonlySet<EndpointName> = new Set(['payRemainingBalance', 'completeLesson']);

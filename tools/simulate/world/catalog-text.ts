@@ -50,7 +50,14 @@ function rulesOf(random: Random, { quizId, hasChecks }: { quizId: string; hasChe
     breakEverySeconds: random.pick([null, 45]),
     breakSeconds: null,
     challenges: hasChecks
-      ? { everySeconds: 25, jitterSeconds: 4, windowSeconds: 15, bank, answersToRegister: 2, ...random.pick(strategies) }
+      ? {
+          everySeconds: 25,
+          jitterSeconds: 4,
+          windowSeconds: 15,
+          bank,
+          answersToRegister: 2,
+          ...random.pick(strategies),
+        }
       : null,
     exams: [
       {

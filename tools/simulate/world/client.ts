@@ -69,8 +69,10 @@ export class Client {
     if (world.does('duplicates') && random.chance(0.08)) await this.#once(wish);
     if (wish.otherBody === undefined || !world.does('reused-ids') || !random.chance(0.08)) return;
     const told = await this.#once({ name: wish.name, data: wish.otherBody });
-    world.verdicts.hold('the same id with another body changes nothing', told.kind !== 'ok', () =>
-      `${wish.name} ${JSON.stringify(wish.otherBody)}`,
+    world.verdicts.hold(
+      'the same id with another body changes nothing',
+      told.kind !== 'ok',
+      () => `${wish.name} ${JSON.stringify(wish.otherBody)}`,
     );
   }
 
@@ -90,7 +92,11 @@ export class Client {
     if (done.kind === 'done') return { kind: 'ok', answer: Object(done.value) };
     const refused = Refused.safeParse(done.error);
     const reason = refused.success ? refused.data.details.reason : 'INTERNAL';
-    this.world.verdicts.hold('no request ends in a bug', reason !== 'INTERNAL', () => `${name} by ${this.uid}`);
+    this.world.verdicts.hold(
+      'no request ends in a bug',
+      reason !== 'INTERNAL',
+      () => `${name} by ${this.uid}`,
+    );
     this.world.count(`refused ${reason}`);
     return { kind: 'refused', reason };
   }

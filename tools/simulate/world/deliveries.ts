@@ -34,7 +34,8 @@ export class Deliveries {
   onCommit(changes: readonly Changed[]): void {
     for (const { path, before, after } of changes) {
       if (before !== undefined) continue;
-      if (path.startsWith('stripeEvents/')) this.#trigger(path, () => takeUpEvent(StripeEventRecord.parse(after)));
+      if (path.startsWith('stripeEvents/'))
+        this.#trigger(path, () => takeUpEvent(StripeEventRecord.parse(after)));
       if (path.startsWith('outbox/'))
         this.#trigger(path, () => carryOutEntry({ id: Id.parse(path.slice('outbox/'.length)) }));
     }
@@ -67,7 +68,9 @@ export class Deliveries {
     for (let time = 0; time < times; time += 1) {
       const lateMs = isHostile && this.#random.chance(0.15) ? this.#random.between(1_000, 60_000) : 0;
       const typicalMs = this.#random.pick([5, 200]);
-      this.#soon(lateMs + this.#random.waitMs({ typicalMs, longestMs: 5_000 }), () => this.#postUntilTaken(event));
+      this.#soon(lateMs + this.#random.waitMs({ typicalMs, longestMs: 5_000 }), () =>
+        this.#postUntilTaken(event),
+      );
     }
   }
 
@@ -81,11 +84,16 @@ export class Deliveries {
   #trigger(path: string, work: () => Promise<void>): void {
     const world = this.#world;
     const isHostile = world.does('webhooks') && !world.isCalm;
-    if (isHostile && this.#random.chance(0.05)) return world.count('trigger lost');
+    if (isHostile && this.#random.chance(0.05)) {
+      world.count('trigger lost');
+      return;
+    }
     const times = isHostile && this.#random.chance(0.1) ? 2 : 1;
     if (times > 1) world.count('trigger duplicated');
     for (let time = 0; time < times; time += 1)
-      this.#soon(this.#random.waitMs({ typicalMs: 300, longestMs: 10_000 }), () => this.#triggerUntilDone(path, work));
+      this.#soon(this.#random.waitMs({ typicalMs: 300, longestMs: 10_000 }), () =>
+        this.#triggerUntilDone(path, work),
+      );
   }
 
   async #triggerUntilDone(path: string, work: () => Promise<void>): Promise<void> {

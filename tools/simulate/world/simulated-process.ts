@@ -5,7 +5,7 @@ import type { Instance } from '../hosted/hosting.ts';
 import type { MemoryFirestore } from '../memory/memory-firestore.ts';
 import { memoryWire } from '../memory/memory-wire.ts';
 import type { Network } from '../memory/network.ts';
-import { type Watching, WatchedLanes } from './watched-lanes.ts';
+import { WatchedLanes, type Watching } from './watched-lanes.ts';
 
 /** The product's budget, that also counts what was taken out of it. */
 class CountedBudget extends RetryBudget {

@@ -69,12 +69,18 @@ export class WatchedLanes extends Lanes {
         this.#decisions += 1;
         if (this.#decisions % RERUN_EVERY === 0) {
           const again = command.decide(view);
-          verdicts.hold('a decision rerun decides the same', isSameDecision(decision, again), () => command.operation);
+          verdicts.hold(
+            'a decision rerun decides the same',
+            isSameDecision(decision, again),
+            () => command.operation,
+          );
         }
         if (uid.startsWith('student-') && decision.kind === 'apply') {
           const foreign = decision.changes.filter(({ doc }) => isOfAnother({ path: doc.path, uid }));
-          verdicts.hold('a student changes nothing of another one', foreign.length === 0, () =>
-            `${command.operation} by ${uid}: ${foreign[0]?.doc.path}`,
+          verdicts.hold(
+            'a student changes nothing of another one',
+            foreign.length === 0,
+            () => `${command.operation} by ${uid}: ${foreign[0]?.doc.path}`,
           );
         }
         return decision;
@@ -104,5 +110,8 @@ const isSameDecision = (one: object, other: object): boolean => isDeepStrictEqua
 function plain(decision: object): unknown {
   if (!('changes' in decision) || !Array.isArray(decision.changes)) return decision;
   const changes: readonly unknown[] = decision.changes;
-  return { ...decision, changes: changes.map(change => ({ ...Object(change), doc: Object(change).doc.path })) };
+  return {
+    ...decision,
+    changes: changes.map(change => ({ ...Object(change), doc: Object(change).doc.path })),
+  };
 }

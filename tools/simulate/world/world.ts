@@ -1,17 +1,19 @@
 import { isRetryable, type Reason, reasons } from '../../../functions/src/platform/reasons.ts';
 import { CommandBook } from '../checks/command-book.ts';
 import { Verdicts } from '../checks/verdicts.ts';
-import { type HostedWorld, type Rpc, currentPlace, runIn } from '../hosted/hosting.ts';
+import { currentPlace, type HostedWorld, type Rpc, runIn } from '../hosted/hosting.ts';
 import { MemoryFirestore } from '../memory/memory-firestore.ts';
-import { Network, type Weather } from '../memory/network.ts';
-import { type Hostility, type RunPlan } from '../run/plan.ts';
+import { Network } from '../memory/network.ts';
+import type { Hostility, RunPlan } from '../run/plan.ts';
 import { Trace } from '../run/trace.ts';
-import { brokenServer, connectionLost, StripeFailure } from '../stripe/stripe-error.ts';
+import { StripeFailure } from '../stripe/stripe-error.ts';
+import { StripeLine } from '../stripe/stripe-line.ts';
 import { StripeModel } from '../stripe/stripe-model.ts';
 import { Random } from '../time/random.ts';
 import { Scheduler } from '../time/scheduler.ts';
 import { Answers } from './answers.ts';
 import { SimulatedProcess } from './simulated-process.ts';
+import { begin, calmWeather } from './troubles.ts';
 
 /** What became of work in a process: `lost` if nobody can tell. */
 export type Done<T> =
@@ -22,17 +24,6 @@ export type Done<T> =
 const PROCESSES = 3;
 /** An hour before clocks go forward in New York: some legal days here have 23 hours. */
 const START_MS = Date.parse('2026-03-08T06:30:00.000Z');
-const calmWeather: Weather = { faultShare: 0, typicalMs: 4 };
-const stormyWeathers: readonly Weather[] = [
-  calmWeather,
-  { faultShare: 0.02, typicalMs: 6 },
-  { faultShare: 0.05, typicalMs: 20 },
-  { faultShare: 0.15, typicalMs: 40 },
-  { faultShare: 0.6, typicalMs: 20 },
-  // An outage: what is told is nearly always wrong.
-  { faultShare: 0.95, typicalMs: 10 },
-];
-const STRIPE_TIMEOUT_MS = 8_000;
 
 /** All that a run consists of, and all that the product finds outside of itself. */
 export class World implements HostedWorld {
@@ -57,6 +48,7 @@ export class World implements HostedWorld {
   /** Told of each event that Stripe makes. */
   onStripeEvent: (event: StripeModel['events'][number]) => void = () => undefined;
   readonly #random: Random;
+  readonly #stripeLine: StripeLine;
 
   constructor({ plan, keepLines }: { plan: RunPlan; keepLines: number }) {
     const { seed } = plan;
@@ -84,14 +76,18 @@ export class World implements HostedWorld {
       now: () => this.scheduler.now(),
       onEvent: event => this.onStripeEvent(event),
     });
+    this.#stripeLine = new StripeLine({
+      model: this.stripeModel,
+      scheduler: this.scheduler,
+      random: new Random(`${seed} stripe`),
+      weather: () => this.network.weather,
+    });
   }
 
   /** Starts the processes. To be called once the product is hosted here, since they ask for time. */
   open(): void {
-    for (let number = 0; number < PROCESSES; number += 1) this.#startProcess();
-    if (this.does('faults')) this.#changeWeather();
-    if (this.does('crashes')) this.#killNow();
-    if (this.does('clocks')) this.#jumpClock();
+    for (let number = 0; number < PROCESSES; number += 1) this.startProcess(0);
+    begin(this);
   }
 
   does(hostility: Hostility): boolean {
@@ -118,8 +114,10 @@ export class World implements HostedWorld {
     this.counts[what] = (this.counts[what] ?? 0) + 1;
   }
 
-  tell(line: string): void {
-    this.trace.tell(`${this.scheduler.steps} ${this.scheduler.now() - START_MS}ms ${line}`);
+  /** @param detail part of the history, and too long to be shown */
+  tell(line: string, detail = ''): void {
+    const place = `${this.scheduler.steps} ${this.scheduler.now() - START_MS}ms`;
+    this.trace.tell({ line: `${place} ${line}`, detail });
   }
 
   onError(event: string, error: unknown): void {
@@ -134,31 +132,11 @@ export class World implements HostedWorld {
     return this.network.send({ rpc, isHeard: () => place.instance.isAlive });
   }
 
-  /** A call of Stripe's API, which may be lost before or after it did its work. */
   stripe(name: string, parameters: object, key: string | undefined): Promise<object> {
-    const place = currentPlace();
-    const { faultShare, typicalMs } = this.network.weather;
-    const fault = this.#random.chance(faultShare / 2) ? this.#random.pick(['lost', 'late', 'broken']) : undefined;
-    const wait = (then: () => void): void =>
-      void this.scheduler.after(
-        this.#random.waitMs({ typicalMs: 4 * typicalMs, longestMs: STRIPE_TIMEOUT_MS }),
-        then,
-      );
-    return new Promise((resolve, reject) => {
-      const answer = (told: object | Error) => {
-        if (place?.instance.isAlive === false) return;
-        if (told instanceof Error) reject(told);
-        else resolve(told);
-      };
-      wait(() => {
-        if (fault === 'lost') return wait(() => answer(connectionLost()));
-        const told = this.#stripeAnswer({ name, parameters, key });
-        wait(() => answer(fault === 'late' ? connectionLost() : fault === 'broken' ? brokenServer() : told));
-      });
-    });
+    return this.#stripeLine.call({ name, parameters, key });
   }
 
-  /** Work that reaches some process, or the one named, and whose answer comes back. */
+  /** Work that reaches some process, and whose answer comes back. */
   async invoke<T>({ uid, work }: { uid: string; work: () => Promise<T> }): Promise<Done<T>> {
     const random = this.#random;
     const process = random.pick(this.alive);
@@ -177,16 +155,7 @@ export class World implements HostedWorld {
     });
   }
 
-  #stripeAnswer(input: { name: string; parameters: object; key: string | undefined }): object | Error {
-    try {
-      return this.stripeModel.call(input);
-    } catch (error) {
-      return error instanceof Error ? error : new Error(String(error));
-    }
-  }
-
-  #startProcess(): void {
-    const skewMs = this.does('clocks') && !this.isCalm ? this.#random.between(-1_500, 1_500) : 0;
+  startProcess(skewMs: number): void {
     const watching = {
       verdicts: this.verdicts,
       book: this.book,
@@ -198,37 +167,6 @@ export class World implements HostedWorld {
       new SimulatedProcess({ name, skewMs, store: this.store, network: this.network, watching }),
     );
     this.tell(`${name} starts, its clock off by ${skewMs} ms`);
-  }
-
-  #changeWeather(): void {
-    if (this.isCalm) return;
-    this.network.weather = this.#random.pick(stormyWeathers);
-    const { faultShare } = this.network.weather;
-    this.tell(`weather: ${Math.round(faultShare * 100)} % of calls go wrong`);
-    // What fails nearly always does not last long.
-    const longestMs = faultShare > 0.5 ? 15_000 : 40_000;
-    this.scheduler.after(this.#random.between(2_000, longestMs), () => this.#changeWeather());
-  }
-
-  #killNow(): void {
-    if (this.isCalm) return;
-    if (this.alive.length > 1) {
-      const process = this.#random.pick(this.alive);
-      process.die();
-      this.count('crash');
-      this.tell(`${process.name} is killed`);
-      this.scheduler.after(this.#random.between(10, 3_000), () => this.#startProcess());
-    }
-    this.scheduler.after(this.#random.between(5_000, 60_000), () => this.#killNow());
-  }
-
-  #jumpClock(): void {
-    if (this.isCalm) return;
-    const process = this.#random.pick(this.alive);
-    process.skewMs = this.#random.between(-1_500, 1_500);
-    this.count('clock jump');
-    this.tell(`${process.name}: clock jumps to ${process.skewMs} ms off`);
-    this.scheduler.after(this.#random.between(5_000, 60_000), () => this.#jumpClock());
   }
 }
 

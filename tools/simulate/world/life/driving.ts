@@ -22,7 +22,11 @@ export async function drives(student: Student): Promise<void> {
     ...(random.chance(0.3) ? { limits: { perDay: 2 } } : {}),
     requestId: staff.newId(),
   };
-  const made = await staff.get({ name: 'createAuthorization', data: grant, schema: CreateAuthorizationOutcome });
+  const made = await staff.get({
+    name: 'createAuthorization',
+    data: grant,
+    schema: CreateAuthorizationOutcome,
+  });
   if (made === undefined) return;
   const instructor = new Client({ uid: instructorId, world, random });
   const { authorizationId } = made;

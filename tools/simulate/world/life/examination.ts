@@ -1,7 +1,7 @@
 import { StartQuizAttemptAnswer } from '../../../../functions/src/quizzes/wire.ts';
 import type { Random } from '../../time/random.ts';
-import { studies } from './studying.ts';
 import type { Student } from './student.ts';
+import { studies } from './studying.ts';
 
 const MOST_TRIES = 6;
 
@@ -26,7 +26,9 @@ async function takesExam(student: Student): Promise<void> {
   const isTwoTabs = random.chance(0.1);
   const [started] = await Promise.all([
     client.get({ name: 'startQuizAttempt', data, schema: StartQuizAttemptAnswer }),
-    isTwoTabs ? client.ask({ name: 'startQuizAttempt', data: { ...quiz, requestId: client.newId() } }) : undefined,
+    isTwoTabs
+      ? client.ask({ name: 'startQuizAttempt', data: { ...quiz, requestId: client.newId() } })
+      : undefined,
   ]);
   if (started === undefined) return;
   const { attemptId, questions } = started;

@@ -23,7 +23,8 @@ async function live(student: Student, aside: Promise<void>[]): Promise<void> {
   const [isOpen] = await Promise.all([pays(student), registers(student)]);
   if (random.chance(0.1)) aside.push(losesMoney(student));
   if (random.chance(0.35)) aside.push(drives(student));
-  if (!isOpen || random.chance(0.08)) return random.chance(0.6) && !world.isCalm ? cancels(student) : undefined;
+  if (!isOpen || random.chance(0.08))
+    return random.chance(0.6) && !world.isCalm ? cancels(student) : undefined;
   const isDone = await studies(student);
   if (random.chance(0.4)) await isHelped(student);
   if (isDone) await graduates(student);

@@ -11,7 +11,10 @@ export async function pays(student: Student): Promise<boolean> {
     if (way < 0.3) await paysPart(student, Math.min(due, random.between(5_000, 25_000)));
     else if (way < 0.6) await paysInParts(student, due);
     else await Promise.all([paysRest(student), ...(random.chance(0.3) ? [paysRest(student)] : [])]);
-    await untilShown(student, { isThere: ({ amountDue }) => amountDue < due, longestMs: random.between(2_000, 60_000) });
+    await untilShown(student, {
+      isThere: ({ amountDue }) => amountDue < due,
+      longestMs: random.between(2_000, 60_000),
+    });
   }
   return untilShown(student, { isThere: ({ accessStatus }) => accessStatus === 'ACTIVE', longestMs: 30_000 });
 }
@@ -24,7 +27,8 @@ async function paysInParts(student: Student, due: number): Promise<void> {
   const opened = await Promise.all(Array.from({ length: parts }, () => opensPart(student, amount)));
   const { scheduler, stripeModel } = student.world;
   await scheduler.wait(student.random.between(100, 4_000));
-  for (const intentId of opened) if (intentId !== undefined) stripeModel.confirm({ intentId, isDeclined: false });
+  for (const intentId of opened)
+    if (intentId !== undefined) stripeModel.confirm({ intentId, isDeclined: false });
 }
 
 async function paysPart(student: Student, amount: number): Promise<void> {

@@ -9,8 +9,7 @@ export async function isHelped(student: Student): Promise<void> {
   const staff = new Client({ uid: admin, world, random });
   const who = { userId: uid, courseId: term.courseId, reason: 'asked for' };
   const lock = enrollment()?.identity.lock;
-  if (lock != null)
-    await staff.ask({ name: 'unlockEnrollment', data: { ...who, requestId: staff.newId() } });
+  if (lock != null) await staff.ask({ name: 'unlockEnrollment', data: { ...who, requestId: staff.newId() } });
   if (random.chance(0.3)) {
     const data = { ...who, quizId: term.quizId, extraAttempts: 1, requestId: staff.newId() };
     await staff.ask({ name: 'grantQuizAllowance', data, otherBody: { ...data, extraAttempts: 2 } });

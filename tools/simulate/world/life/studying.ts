@@ -26,7 +26,12 @@ async function studiesOnce(student: Student): Promise<void> {
   const { courseId } = term;
   const start = { courseId, lessonId: nextLessonOf(student), device: 'a browser', requestId: client.newId() };
   const otherBody = { ...start, device: 'another one' };
-  const started = await client.get({ name: 'startSession', data: start, otherBody, schema: StartSessionAnswer });
+  const started = await client.get({
+    name: 'startSession',
+    data: start,
+    otherBody,
+    schema: StartSessionAnswer,
+  });
   if (started === undefined) return;
   const { sessionId } = started;
   const beats = random.between(2, 7);
@@ -46,7 +51,12 @@ async function isStillOn(student: Student, beat: { sessionId: string; sequence: 
   if (answer === undefined) return false;
   if (answer.challenge !== undefined) await answers(student, answer.challenge);
   if (answer.creditedSeconds < 15 || !random.chance(0.6)) return true;
-  const lesson = { courseId, lessonId: nextLessonOf(student), sessionId: beat.sessionId, requestId: client.newId() };
+  const lesson = {
+    courseId,
+    lessonId: nextLessonOf(student),
+    sessionId: beat.sessionId,
+    requestId: client.newId(),
+  };
   await client.get({ name: 'completeLesson', data: lesson, schema: CompleteLessonAnswer });
   return true;
 }
