@@ -8,7 +8,7 @@ import type { Catcher } from './damage.ts';
 import { type JestOutcome, readJestReport } from './jest-report.ts';
 
 /** A damaged lane may wait for ever; what has not noticed by then has not noticed. */
-const AT_MOST_MS = 300_000;
+const AT_MOST_MS = 600_000;
 const TEST_AT_MOST_MS = 30_000;
 
 export interface Surroundings {

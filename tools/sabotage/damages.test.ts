@@ -11,7 +11,7 @@ test('every damage fits the sources as they are', () => {
 test('a text that is gone, or stands there twice, is told and not passed over', () => {
   const edit = { file: 'a.ts', find: 'one', replace: 'two' };
   expect(edited({ edit, text: 'one and more' })).toBe('two and more');
-  expect(() => edited({ edit, text: 'none' })).toThrow('a.ts holds the text to damage 0 times, not once');
+  expect(() => edited({ edit, text: 'three' })).toThrow('a.ts holds the text to damage 0 times, not once');
   expect(() => edited({ edit, text: 'one one' })).toThrow('2 times');
 });
 
