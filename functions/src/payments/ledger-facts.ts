@@ -8,8 +8,7 @@ import type { DisputeStep, MoneyFact } from './money-fact.ts';
 export type NewEntry = Omit<LedgerEntry, 'recordedAt' | 'currency'>;
 
 /** How an id and what happened to it make an entry's name, so that the same fact always has the same name. */
-const entryIdOf = (objectId: Id, suffix?: string): Id =>
-  suffix === undefined ? objectId : boundedId(`${objectId}_${suffix}`);
+const entryIdOf = (objectId: Id, suffix: string): Id => boundedId(`${objectId}_${suffix}`);
 
 /** What a payment is called that was claimed from suspense, where the mark of its waiting holds its own name. */
 export const claimedEntryIdOf = (paymentIntentId: string): Id => boundedId(`${paymentIntentId}_claimed`);

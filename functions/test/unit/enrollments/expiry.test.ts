@@ -29,6 +29,10 @@ describe('expiry', () => {
     },
   );
 
+  it('an enrollment that is gone by now is nothing to close', () => {
+    expect(expire({ enrollment: undefined, now: expiresAt })).toBeUndefined();
+  });
+
   it('a course without an end never expires', () => {
     const endless = { ...active, expiresAt: null };
     expect(expire({ enrollment: endless, now: new Date('2126-01-01T00:00:00Z') })).toBeUndefined();

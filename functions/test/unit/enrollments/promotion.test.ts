@@ -55,6 +55,12 @@ describe('promotion from the waiting list', () => {
     );
   });
 
+  it('who is gone by now is passed over; a course without a count of seats has none to give', () => {
+    const seats = someSeats({ taken: 1, waitlisted: 1 });
+    expect(promote({ enrollment: undefined, seats, now })).toEqual({ kind: 'notWaiting' });
+    expect(promote({ enrollment: waitingStudent(), seats: undefined, now })).toEqual({ kind: 'noFreeSeat' });
+  });
+
   it.each<EnrollmentStatus>(['PENDING_PAYMENT', 'ACTIVE', 'CANCELLED', 'EXPIRED'])(
     'somebody who is %s by now is passed over',
     enrollmentStatus => {

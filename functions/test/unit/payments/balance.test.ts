@@ -46,6 +46,27 @@ describe('a balance from the ledger’s sums', () => {
   });
 });
 
+describe('a sound balance', () => {
+  const sound = balancesFrom({ total: 100, paid: 80, refunded: 30, disputed: 20 });
+
+  it.each(['amountTotal', 'amountPaid', 'amountRefunded', 'amountDisputed'] as const)(
+    'has no %s below zero, no part of a cent, and nothing that is no number',
+    field => {
+      expect(isSound(sound)).toBe(true);
+      // The rest would fit: only this one amount is wrong.
+      const others = { ...sound, amountRefunded: 0 };
+      expect(isSound({ ...others, [field]: 0, amountPaid: field === 'amountPaid' ? 0 : 80 })).toBe(true);
+      for (const wrong of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])
+        expect(isSound({ ...others, [field]: wrong })).toBe(false);
+    },
+  );
+
+  it('has returned at most what was paid', () => {
+    expect(isSound(balancesFrom({ total: 100, paid: 80, refunded: 80, disputed: 0 }))).toBe(true);
+    expect(isSound(balancesFrom({ total: 100, paid: 80, refunded: 81, disputed: 0 }))).toBe(false);
+  });
+});
+
 describe('balanceEqualsLedger', () => {
   const account = new Account();
   for (const fact of [paid(40_000), refunded(5_000), disputed(10_000, 'opened')]) account.book([fact]);

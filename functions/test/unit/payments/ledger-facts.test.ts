@@ -57,6 +57,17 @@ describe('the entries that a fact adds', () => {
     expect(added(...facts).effect).toEqual({ ...noEffect, ...effect });
   });
 
+  it.each([
+    ['opened', 'disputeOpened'],
+    ['fundsWithdrawn', 'disputeFundsWithdrawn'],
+    ['fundsReinstated', 'disputeFundsReinstated'],
+    ['won', 'disputeWon'],
+    ['lost', 'disputeLost'],
+  ] as const)('a dispute that is %s is told as %s in the ledger', (step, kind) => {
+    const entry = entriesFor({ fact: disputed(100, step), known: new Set() }).at(-1);
+    expect(entry).toMatchObject({ kind, amount: 100, paymentIntentId: 'pi_1' });
+  });
+
   it('two disputes of one payment are two', () => {
     const both = added(disputed(40, 'opened'), disputed(60, 'lost', { id: 'du_2' }));
     expect(both.effect).toEqual({ ...noEffect, disputed: 40, refunded: 60 });

@@ -42,6 +42,11 @@ describe('a signed event whose object is not what Stripe sends', () => {
     ],
     [
       'checkout.session.completed',
+      { currency: null },
+      'checkout.session: payment_intent, amount_total or currency',
+    ],
+    [
+      'checkout.session.completed',
       { amount_total: 0 },
       'checkout.session: payment_intent, amount_total or currency',
     ],

@@ -43,6 +43,11 @@ describe('what a payment did last', () => {
     expect((after ?? before).state).toBe(expected);
   });
 
+  it('the same state told again, of the same second, changes nothing', () => {
+    const before = payment('FAILED', second(100));
+    expect(afterStateTold({ payment: before, state: 'FAILED', toldAt: second(100) })).toBeUndefined();
+  });
+
   it('is the same in whatever order and however often the news arrive', () => {
     // One try after the other, as Stripe makes them; several within a second.
     const steps = fc.array(fc.constantFrom('PROCESSING' as const, 'FAILED' as const), { maxLength: 3 });

@@ -21,6 +21,10 @@ describe('returning a payment', () => {
     expect(asked({ of: 'pi_1', amount })).toBeUndefined();
   });
 
+  it('the whole of a payment may go back', () => {
+    expect(asked({ of: 'pi_2', amount: 3_000 })).toBeUndefined();
+  });
+
   it.each([
     ['more than the enrollment still holds', 'pi_1', 38_001],
     ['more than this payment brought', 'pi_2', 3_001],

@@ -46,6 +46,12 @@ describe('money that matches no enrollment', () => {
     expect(some.suspense).toMatchObject({ amountPaid: 100, amountRefunded: 100, reason: 'NO_OWNER' });
   });
 
+  it('is not opened for nothing', () => {
+    const some = new SuspenseAccount({ namedOwner: owner });
+    expect(some.hold([])).toBe('PAYMENT_NOT_FOUND');
+    expect(some.suspense).toBeUndefined();
+  });
+
   it('takes nothing more once it was claimed: whoever brings it must look again', () => {
     const some = held([paid(9_000)]);
     some.claimFor(new Account(), { isMarked: false });

@@ -57,6 +57,39 @@ describe('paying', () => {
     ]);
   });
 
+  it('credit from before stays; of what is told at once only what is left of it goes back', () => {
+    const account = new Account();
+    account.book([paid(PRICE + 5_000)]);
+    account.enrollment = { ...account.enrollment, terms: someTerms({ overpayment: 'refund' }) };
+    account.book([paid(3_000, { of: 'pi_2' }), refunded(1_000)]);
+    expect(account.overpayments).toEqual([{ paymentIntentId: 'pi_2', amount: 2_000 }]);
+    expect(account.enrollment.creditBalance).toBe(7_000);
+  });
+
+  it('a refund told before its payment, in one breath, is booked after it', () => {
+    const account = new Account();
+    expect(account.book([refunded(1_000), paid(PRICE)])).toBeUndefined();
+    expect(account.entries.slice(1).map(({ kind }) => kind)).toEqual(['payment', 'refund']);
+  });
+
+  it('what was booked before leaves the enrollment as it is', () => {
+    const account = new Account();
+    account.book([paid(PRICE)]);
+    const before = account.enrollment;
+    account.book([paid(PRICE)]);
+    expect(account.enrollment).toBe(before);
+  });
+
+  it('a payment that was handed out is closed by its own booking, also when more is told at once', () => {
+    const account = new Account();
+    const openPayment = { reservationId: Id.parse('r-1'), amount: PRICE, paymentIntentId: Id.parse('pi_1') };
+    account.enrollment = { ...account.enrollment, openPayment };
+    account.book([paid(100, { of: 'pi_2' })]);
+    expect(account.enrollment.openPayment).toEqual(openPayment);
+    account.book([paid(PRICE), refunded(1)]);
+    expect(account.enrollment.openPayment).toBeNull();
+  });
+
   it('of two payments booked together neither gives back more than it brought', () => {
     const account = new Account({ price: 1_000, terms: someTerms({ overpayment: 'refund' }) });
     account.book([paid(5_000), paid(6_000, { of: 'pi_2' })]);

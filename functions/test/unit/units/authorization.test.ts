@@ -63,6 +63,18 @@ describe('granting hours of driving', () => {
   });
 });
 
+it.each([
+  ['whose time is over', { now: new Date('2026-08-01T04:00:00Z') }, 'validTo'],
+  ['taught by no instructor', { isInstructor: false }, 'instructorId'],
+])('hours %s are refused by the field that is wrong', (_, changes, path) => {
+  expect(granting(changes)).toMatchObject({ kind: 'refused', fields: [{ path }] });
+});
+
+it('what is granted may be stored, and what is refused may not', () => {
+  expect(granting()).toMatchObject({ kind: 'kept' });
+  expect(granting({ isInstructor: false })).toMatchObject({ kind: 'refused' });
+});
+
 describe('changing an authorization', () => {
   const authorization = someAuthorization({
     reservedUnits: 3,
@@ -110,6 +122,48 @@ describe('changing an authorization', () => {
       ],
     });
     expect(changing({ validFrom: new Date('2026-03-10T12:00:00Z') })).toMatchObject({ kind: 'kept' });
+  });
+
+  it('lessons of today, of the first day and of the last are inside', () => {
+    const days = { '2026-03-02': 1, '2026-03-31': 1 };
+    const change = (validFrom: string, validTo: string) =>
+      changeTerms({
+        authorization: someAuthorization({ unitsByDay: days, timeZone: 'America/New_York' }),
+        request: {
+          requestId: Id.parse('r'),
+          reason: 'x',
+          validFrom: new Date(validFrom),
+          validTo: new Date(validTo),
+        },
+        actor,
+        now,
+      });
+    expect(change('2026-03-02T12:00:00Z', '2026-03-31T12:00:00Z')).toMatchObject({ kind: 'kept' });
+    expect(change('2026-03-03T12:00:00Z', '2026-03-31T12:00:00Z')).toMatchObject({
+      fields: [{ path: 'validFrom', message: 'There are lessons on 2026-03-02.' }],
+    });
+    expect(change('2026-03-02T12:00:00Z', '2026-03-30T12:00:00Z')).toMatchObject({
+      fields: [{ path: 'validTo', message: 'There are lessons on 2026-03-31.' }],
+    });
+  });
+
+  it.each([
+    [5, 'There are lessons on 2026-03-10, 2026-03-11, 2026-03-12, 2026-03-13, 2026-03-14.'],
+    [7, 'There are lessons on 2026-03-10, 2026-03-11, 2026-03-12, 2026-03-13, 2026-03-14 and 2 more.'],
+  ])('of %p days in the way the first five are named, in order', (count, message) => {
+    const days = Array.from({ length: count }, (_, index) => [`2026-03-${10 + index}`, 1]).reverse();
+    const busy = someAuthorization({ unitsByDay: Object.fromEntries(days) });
+    const request = { requestId: Id.parse('r'), reason: 'x', validFrom: new Date('2026-04-01T12:00:00Z') };
+    expect(changeTerms({ authorization: busy, request, actor, now })).toMatchObject({
+      fields: [{ path: 'validFrom', message }],
+    });
+  });
+
+  it('an authorization that is not there cannot be changed', () => {
+    const request = { requestId: Id.parse('r'), reason: 'x', totalUnits: 9 };
+    expect(changeTerms({ authorization: undefined, request, actor, now })).toMatchObject({
+      reason: 'AUTHORIZATION_NOT_FOUND',
+    });
   });
 
   it('a validity has to last', () => {

@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { Id } from '../../../src/platform/ids.ts';
-import { daysOf, hasNoOverlap, isFree, withLesson, withoutLesson } from '../../../src/units/calendar.ts';
+import {
+  bookedLessonOf,
+  daysOf,
+  hasNoOverlap,
+  isFree,
+  withLesson,
+  withoutLesson,
+} from '../../../src/units/calendar.ts';
 import type { LessonCalendar } from '../../../src/units/schema.ts';
 import { LessonCalendar as Schema } from '../../../src/units/schema.ts';
+import { someReservation } from '../../fixtures/authorization.ts';
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 2, 10) + minutes * 60_000);
 const lessonOf = ({ from, to, id = 'r' }: { from: number; to: number; id?: string }) => ({
@@ -37,6 +45,29 @@ describe('a person’s day', () => {
 
   it('whoever has no lessons yet is free', () => {
     expect(isFree(undefined, lessonOf({ from: 0, to: 60 }))).toBe(true);
+  });
+
+  it('a first lesson begins the calendar, each later one joins it', () => {
+    const [first, second] = [
+      lessonOf({ from: 0, to: 60, id: 'r1' }),
+      lessonOf({ from: 60, to: 120, id: 'r2' }),
+    ];
+    expect(withLesson(undefined, first)).toEqual({ lessons: [first] });
+    expect(withLesson({ lessons: [first] }, second)).toEqual({ lessons: [first, second] });
+  });
+
+  it('of a lesson given back its own time is free again, and nobody else’s', () => {
+    const own = lessonOf({ from: 0, to: 60, id: 'r1' });
+    const sameAuthorization = lessonOf({ from: 60, to: 120, id: 'r2' });
+    // Another authorization may name its reservation alike.
+    const sameName = { ...lessonOf({ from: 120, to: 180, id: 'r1' }), authorizationId: Id.parse('b') };
+    const lessons = [own, sameAuthorization, sameName];
+    expect(withoutLesson({ lessons }, own)).toEqual({ lessons: [sameAuthorization, sameName] });
+  });
+
+  it('a calendar tells whose lesson it is and when, and nothing else of it', () => {
+    const { authorizationId, reservationId, startsAt, endsAt } = someReservation();
+    expect(bookedLessonOf(someReservation())).toEqual({ authorizationId, reservationId, startsAt, endsAt });
   });
 
   it('however lessons are booked and given back, none overlap, and a day never holds more than fit into it', () => {

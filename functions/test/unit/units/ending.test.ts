@@ -1,5 +1,5 @@
 import { Id } from '../../../src/platform/ids.ts';
-import { consume, expire, release } from '../../../src/units/ending.ts';
+import { consume, expire, hasRunOut, release, runOutBefore } from '../../../src/units/ending.ts';
 import type { ReservationState } from '../../../src/units/schema.ts';
 import { someAuthorization, someReservation } from '../../fixtures/authorization.ts';
 
@@ -75,7 +75,7 @@ describe('consuming a lesson', () => {
     expect(consuming(units)).toMatchObject({
       authorization: { reservedUnits: 1, consumedUnits: 1 + units, unitsByDay: { '2026-03-10': 1 + units } },
       reservation: { state: 'CONSUMED', units: 2, consumedUnits: units },
-      entry: { kind: 'consumed', effect: { total: 0, reserved: -2, consumed: units } },
+      entry: { kind: 'consumed', isWaived: false, effect: { total: 0, reserved: -2, consumed: units } },
     });
   });
 
@@ -86,6 +86,11 @@ describe('consuming a lesson', () => {
 
 describe('a hold whose lesson nobody spoke of', () => {
   const dayAfter = new Date(reservation.endsAt.getTime() + 24 * HOUR_MS);
+
+  it.each([-1, 0, 1])('is looked for exactly when it has run out: %p ms from then', ms => {
+    const moment = new Date(dayAfter.getTime() + ms);
+    expect(reservation.endsAt <= runOutBefore(moment)).toBe(hasRunOut(reservation, moment));
+  });
 
   it('expires a day after the lesson’s end, not a millisecond before, and its units go back', () => {
     expect(expire({ stored: stored(), now: new Date(dayAfter.getTime() - 1) })).toBeUndefined();
@@ -112,5 +117,12 @@ it('a reservation that is not there is not found', () => {
   const missing = { ...stored(), reservation: undefined };
   expect(release({ stored: missing, request, actor: student, now })).toMatchObject({
     reason: 'RESERVATION_NOT_FOUND',
+  });
+});
+
+it('an authorization that is not there is not found', () => {
+  const missing = { ...stored(), authorization: undefined };
+  expect(release({ stored: missing, request, actor: student, now })).toMatchObject({
+    reason: 'AUTHORIZATION_NOT_FOUND',
   });
 });

@@ -30,6 +30,8 @@ const reasonOf = (changes: Changes): string => {
   return result.kind === 'refused' ? result.reason : result.kind;
 };
 
+const busy = { lessons: [someReservation()] };
+
 const holding = (changes: Partial<Authorization>) => ({ authorization: someAuthorization(changes) });
 
 describe('holding units for a lesson', () => {
@@ -115,6 +117,23 @@ describe('holding units for a lesson', () => {
     expect(reasonOf({ calendars, request: { units: 1, startsAt: new Date('2026-03-10T14:59:00Z') } })).toBe(
       'held',
     );
+  });
+
+  it.each([
+    ['in the past', { request: { startsAt: now } }, 'startsAt'],
+    ['after the validity', { request: { startsAt: new Date('2026-09-01T00:00:00Z') } }, 'startsAt'],
+    ['of more units than are left', { request: { units: 9 } }, 'units'],
+    ['of a busy instructor', { calendars: { instructor: [busy], student: [] } }, 'startsAt'],
+    ['of a busy student', { calendars: { instructor: [], student: [busy] } }, 'startsAt'],
+  ])('a lesson %s is refused by the field that is wrong', (_, changes, path) => {
+    expect(reserving(changes)).toMatchObject({ kind: 'refused', fields: [{ path }] });
+  });
+
+  it('only a lesson whose length was told is entered in calendars', () => {
+    expect(reserving({ request: { durationMinutes: 90 } })).toMatchObject({
+      reservation: { isScheduled: true, endsAt: new Date('2026-03-10T15:30:00Z') },
+    });
+    expect(reserving()).toMatchObject({ reservation: { isScheduled: false } });
   });
 
   it('what is not there is not found', () => {

@@ -1,0 +1,60 @@
+import { globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { MutantResult } from '@stryker-mutator/api/core';
+import { Stryker } from '@stryker-mutator/core';
+import { rootDir, stateDir } from '../setup/paths.mjs';
+import type { Part } from './parts.ts';
+import { ignorerName, progressName, runnerName } from './plugins.ts';
+
+const copied = ['functions/src', 'functions/test/unit', 'functions/test/fixtures', 'functions/package.json'];
+
+/** Folders in the way of a pattern must be named, too. */
+const withParents = (file: string): string[] => {
+  const names = file.split('/');
+  return names.map((_, index) => `!${names.slice(0, index + 1).join('/')}`);
+};
+
+/** Tests of commands and of the Stripe double are no tests of a rule, and need files that are not copied. */
+const staysInFunctions = (file: string): boolean =>
+  !/from '(\.\.\/)+(scripts|tools)\//.test(readFileSync(path.join(rootDir, file), 'utf8'));
+
+const testFilesOf = (parts: readonly Part[]): string[] => {
+  const folders = new Set(parts.flatMap(({ tests }) => tests));
+  const found = [...folders].flatMap(folder =>
+    globSync([`functions/test/unit/${folder}.test.ts`, `functions/test/unit/${folder}/**/*.test.ts`], {
+      cwd: rootDir,
+    }),
+  );
+  return [...new Set(found)].filter(staysInFunctions).sort();
+};
+
+/**
+ * Every mutant of these rules and what came of it. Stryker makes the mutants in a copy and hands them to its workers;
+ * our own runner (`runner.ts`) runs the tests in them.
+ */
+export async function runStryker({
+  parts,
+  workers,
+}: {
+  parts: readonly Part[];
+  workers: number;
+}): Promise<readonly MutantResult[]> {
+  const tempDir = path.join(stateDir, 'mutate', String(process.pid));
+  mkdirSync(tempDir, { recursive: true });
+  // Also when it is ended from outside.
+  process.once('exit', () => rmSync(tempDir, { recursive: true, force: true }));
+  process.chdir(rootDir);
+  const stryker = new Stryker({
+    configFile: 'tools/mutate/stryker.config.mjs',
+    mutate: parts.flatMap(({ rules }) => rules.map(rule => `functions/src/${rule}`)),
+    unitTests: testFilesOf(parts),
+    testRunner: runnerName,
+    plugins: [path.join(import.meta.dirname, 'plugins.ts')],
+    ignorers: [ignorerName],
+    reporters: [progressName],
+    concurrency: workers,
+    tempDirName: path.relative(rootDir, tempDir),
+    ignorePatterns: ['**', ...copied.flatMap(withParents), ...copied.map(file => `!${file}/**`)],
+  });
+  return stryker.runMutationTest();
+}
