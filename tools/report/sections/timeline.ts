@@ -46,9 +46,9 @@ function seriesTable({ name, timeline }: Timed): Markup {
     label: `Series of ${name}, by ${secondsPerBin} s`,
     columns: [
       { name: `In each ${roughly(secondsPerBin)} s` },
-      { name: 'least', isNumber: true },
-      { name: 'mean', isNumber: true },
-      { name: 'most', isNumber: true },
+      { name: 'least', style: 'number' },
+      { name: 'mean', style: 'number' },
+      { name: 'most', style: 'number' },
     ],
     rows,
   });
@@ -57,7 +57,7 @@ function seriesTable({ name, timeline }: Timed): Markup {
 function marksTable({ name, timeline }: Timed): Markup {
   return table({
     label: `What was done to the system in ${name}`,
-    columns: [{ name: 'At second', isNumber: true }, { name: 'What was done' }],
+    columns: [{ name: 'At second', style: 'number' }, { name: 'What was done' }],
     rows: timeline.marks.map(({ atSeconds, what }) => [roughly(atSeconds), what]),
   });
 }
