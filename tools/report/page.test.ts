@@ -64,6 +64,7 @@ test('nothing that a record says becomes part of the page’s own markup', () =>
 test('the page asks the network for nothing and runs no script', () => {
   const page = pageWith(everyKind(hostile));
   expect(page).not.toMatch(/<script|<link|@import|url\(|https?:/i);
+  expect(page).toContain('default-src &#39;none&#39;');
 });
 
 test('every id is on the page once, and every reference finds its own', () => {

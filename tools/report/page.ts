@@ -39,6 +39,9 @@ export function pageOf({
   return `<!doctype html>\n${document({ head: summary(overview), sections, css })}\n`;
 }
 
+/** Whatever gets onto the page, a browser neither runs it nor asks the network for it. */
+const policy = "default-src 'none'; style-src 'unsafe-inline'";
+
 function document({
   head,
   sections,
@@ -48,7 +51,7 @@ function document({
   sections: readonly Section[];
   css: string;
 }): string {
-  const top = html`<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>Seatbelt · Proof report</title>`;
+  const top = html`<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>Seatbelt · Proof report</title>`;
   const body = html`</head><body><main>${head}${contents(sections)}${sections.map(drawSection)}</main></body></html>`;
   // Our own style sheet is no data; as markup its quotes would be escaped.
   return `${top}<style>${css}</style>${body}`;

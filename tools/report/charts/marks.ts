@@ -4,19 +4,22 @@ export type Timeline = NonNullable<RunRecord['timeline']>;
 /** `milestone`: where the run itself began or ended something; nothing was done to the system. */
 export type MarkRow = { what: string; kind: 'fault' | 'milestone'; atSeconds: readonly number[] };
 
+/** Whether a run was made to be disturbed; in the others a mark is a step of their own. */
+export type MarksAre = 'faults' | 'milestones';
+
 const kindOf = (what: string): MarkRow['kind'] => (/^(begin|end|start)/i.test(what) ? 'milestone' : 'fault');
 
 /** More rows would push the picture out of sight; the rarest share the last one. */
-const MAX_ROWS = 6;
+const MAX_ROWS = 8;
 
 /** What was done to the system, by kind: `instance 2 killed` and `instance 3 killed` are one kind. */
-export function markRowsOf(marks: Timeline['marks']): MarkRow[] {
+export function markRowsOf({ marks, are }: { marks: Timeline['marks']; are: MarksAre }): MarkRow[] {
   const byKind = Map.groupBy(marks, ({ what }) =>
     what.replace(/[\s#]*\d[\d.,]*( ?(ms|s|MiB)\b)?/g, '').trim(),
   );
   const rows = [...byKind].map(([kind, some]) => ({
     what: nameOf({ kind, said: some.map(({ what }) => what) }),
-    kind: kindOf(kind),
+    kind: are === 'milestones' ? 'milestone' : kindOf(kind),
     atSeconds: some.map(({ atSeconds }) => atSeconds),
   }));
   if (rows.length <= MAX_ROWS) return rows;

@@ -9,7 +9,7 @@ const MAX_STRIPS = 9;
 const FEW = 3;
 
 const isMeasure = (name: string): boolean => /(\bms\b|Ms$|%|share|MiB)/.test(name);
-const isBad = (name: string): boolean => /error|fail|lost|conflict|reject|timeout/i.test(name);
+const isBad = (name: string): boolean => /error|fail|fault|lost|conflict|reject|timeout/i.test(name);
 const isAnswer = (name: string): boolean => !isMeasure(name) && !isBad(name) && !/retr|refus/i.test(name);
 
 /**

@@ -10,7 +10,15 @@ const timeline = (changes: object = {}) => ({
 });
 
 const chart = (changes: object = {}) =>
-  String(timelineChart({ id: 'x', title: 'Over time', timeline: timeline(changes), size: 'wide' }));
+  String(
+    timelineChart({
+      id: 'x',
+      title: 'Over time',
+      timeline: timeline(changes),
+      marksAre: 'faults',
+      size: 'wide',
+    }),
+  );
 
 test('counts of a bin are shown by the second, times as they are', () => {
   const strips = stripsOf(timeline({ series: { acknowledged: [10, 20], 'p95 ms': [80, 90] } }));
@@ -58,7 +66,7 @@ test('faults of one kind share a row, whichever instance they hit', () => {
     { atSeconds: 9, what: 'instance 2 killed' },
     { atSeconds: 12, what: 'emulator paused for 3.5 s' },
   ];
-  expect(markRowsOf(marks)).toEqual([
+  expect(markRowsOf({ marks, are: 'faults' })).toEqual([
     { what: 'instance killed', kind: 'fault', atSeconds: [1, 9] },
     { what: 'emulator paused', kind: 'fault', atSeconds: [5, 12] },
   ]);
@@ -66,16 +74,18 @@ test('faults of one kind share a row, whichever instance they hit', () => {
 
 test('faults that say the same keep their own words', () => {
   const marks = [1, 5].map(atSeconds => ({ atSeconds, what: 'emulator paused for 2 s' }));
-  expect(markRowsOf(marks)).toEqual([{ what: 'emulator paused for 2 s', kind: 'fault', atSeconds: [1, 5] }]);
+  expect(markRowsOf({ marks, are: 'faults' })).toEqual([
+    { what: 'emulator paused for 2 s', kind: 'fault', atSeconds: [1, 5] },
+  ]);
 });
 
 test('of many kinds the rarest share a row, and none is left out', () => {
-  const kinds = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  const kinds = ['a', 'b', 'c', 'd', 'f', 'g', 'h', 'i', 'j', 'k'];
   const marks = kinds.flatMap((what, index) =>
-    Array.from({ length: 9 - index }, () => ({ atSeconds: index, what })),
+    Array.from({ length: 12 - index }, () => ({ atSeconds: index, what })),
   );
-  const rows = markRowsOf(marks);
-  expect(rows).toHaveLength(6);
+  const rows = markRowsOf({ marks, are: 'faults' });
+  expect(rows).toHaveLength(8);
   expect(rows.at(-1)?.what).toBe('others');
   expect(rows.reduce((sum, { atSeconds }) => sum + atSeconds.length, 0)).toBe(marks.length);
 });
@@ -84,6 +94,20 @@ test('the end of a load is no fault', () => {
   const markup = chart({ marks: [{ atSeconds: 5, what: 'end of the load' }] });
   expect(markup).toContain('△ end of the load<');
   expect(markup).not.toContain('class="fault"');
+});
+
+test('a step of an undisturbed run is no fault, and one after all answers does not press them together', () => {
+  const marks = [{ atSeconds: 60, what: 'all of them again' }];
+  const drawn = (given: ReturnType<typeof timeline>) =>
+    String(timelineChart({ id: 'x', title: 'x', timeline: given, marksAre: 'milestones', size: 'wide' }));
+  const areaOf = (markup: string) => /class="area" d="([^"]*)"/.exec(markup)?.[1];
+  expect(drawn(timeline({ marks }))).toContain('△ all of them again<');
+  expect(areaOf(drawn(timeline({ marks })))).toBe(areaOf(drawn(timeline({ marks: [] }))));
+});
+
+test('faults on the wire are no answers', () => {
+  const series = { a: [1], b: [1], c: [1], d: [1], 'faults on the wire': [50] };
+  expect(stripsOf(timeline({ series, secondsPerBin: 1 }))[0]).toMatchObject({ name: 'all answers', peak: 4 });
 });
 
 test('a run without faults says nothing of any', () => {

@@ -1,7 +1,7 @@
 import { html, type Markup, nothing } from '../html/markup.ts';
 import { counted, roughly, shortened } from '../numbers.ts';
 import { bottomAxis } from './axis.ts';
-import { type MarkRow, markRowsOf, type Timeline } from './marks.ts';
+import { type MarkRow, type MarksAre, markRowsOf, type Timeline } from './marks.ts';
 import { linearScale } from './scale.ts';
 import { meansOf, type Strip, stripsOf } from './strips.ts';
 import { line, px, stepArea, svg, text } from './svg.ts';
@@ -11,6 +11,8 @@ const AREA = 38;
 const MARKS = 30;
 
 const PX_PER_STEP = 3;
+/** Room for what a mark says, with how often it was there. */
+const PX_PER_LETTER = 8;
 
 export type TimelineSize = 'wide' | 'narrow';
 const widths: Readonly<Record<TimelineSize, number>> = { wide: 1_000, narrow: 360 };
@@ -20,18 +22,19 @@ export function timelineChart(input: {
   id: string;
   title: string;
   timeline: Timeline;
+  marksAre: MarksAre;
   size: TimelineSize;
 }): Markup {
-  const { id, title, timeline, size } = input;
+  const { id, title, timeline, marksAre, size } = input;
   const strips = stripsOf(timeline);
   if (strips.length === 0) return nothing;
   const width = widths[size];
-  const seconds = lengthOf(timeline);
+  const rows = markRowsOf({ marks: timeline.marks, are: marksAre });
+  const seconds = lengthOf({ timeline, rows });
   const unit = seconds > 180 ? { name: 'minutes', seconds: 60 } : { name: 'seconds', seconds: 1 };
   const span = { values: { from: 0, to: seconds / unit.seconds }, pixels: { from: 2, to: width - 2 } };
   const scale = linearScale({ ...span, about: size === 'wide' ? 10 : 5 });
   const x = (atSeconds: number): number => scale.at(Math.min(atSeconds, seconds) / unit.seconds);
-  const rows = markRowsOf(timeline.marks);
   const plotsEnd = strips.length * STRIP;
   const bottom = plotsEnd + rows.length * MARKS + 6;
   return svg({
@@ -40,16 +43,20 @@ export function timelineChart(input: {
     description: described({ strips, rows, seconds }),
     width,
     height: bottom + 34,
-    body: html`${bottomAxis({ scale, top: 14, y: bottom, unit: `${unit.name} since the start`, left: 2, right: width - 2 })}${faultLines({ rows, x, bottom: plotsEnd })}${strips.map((strip, index) => drawStrip({ strip, top: index * STRIP, x, width, secondsPerBin: timeline.secondsPerBin }))}${rows.map((row, index) => drawMarks({ row, top: plotsEnd + index * MARKS, x }))}`,
+    body: html`${bottomAxis({ scale, top: 14, y: bottom, unit: `${unit.name} since the start`, left: 2, right: width - 2 })}${faultLines({ rows, x, bottom: plotsEnd })}${strips.map((strip, index) => drawStrip({ strip, top: index * STRIP, x, width, secondsPerBin: timeline.secondsPerBin }))}${rows.map((row, index) => drawMarks({ row, top: plotsEnd + index * MARKS, x, letters: width / PX_PER_LETTER }))}`,
   });
 }
 
-const lengthOf = ({ series, secondsPerBin, marks }: Timeline): number =>
-  Math.max(
-    ...Object.values(series).map(values => values.length * secondsPerBin),
-    ...marks.map(({ atSeconds }) => atSeconds),
+/** As long as was measured, or until the last fault; what a run did for itself later would only press it together. */
+function lengthOf({ timeline, rows }: { timeline: Timeline; rows: readonly MarkRow[] }): number {
+  const { series, secondsPerBin } = timeline;
+  const faults = rows.filter(({ kind }) => kind === 'fault').flatMap(({ atSeconds }) => atSeconds);
+  return Math.max(
+    ...Object.values(series).map(({ length }) => length * secondsPerBin),
+    ...faults,
     secondsPerBin,
   );
+}
 
 function drawStrip(input: {
   strip: Strip;
@@ -83,11 +90,16 @@ function faultLines(input: {
   return html`<g>${lines}</g>`;
 }
 
-function drawMarks(input: { row: MarkRow; top: number; x: (atSeconds: number) => number }): Markup {
-  const { row, top, x } = input;
+function drawMarks(input: {
+  row: MarkRow;
+  top: number;
+  x: (atSeconds: number) => number;
+  letters: number;
+}): Markup {
+  const { row, top, x, letters } = input;
   const isFault = row.kind === 'fault';
   const times = row.atSeconds.length === 1 ? '' : `, ${counted(row.atSeconds.length, 'time')}`;
-  const label = `${isFault ? '▲' : '△'} ${shortened(row.what, 40)}${times}`;
+  const label = `${isFault ? '▲' : '△'} ${shortened(row.what, Math.floor(letters))}${times}`;
   const marks = row.atSeconds.map(at => {
     const [left, y] = [px(x(at)), px(top + 18)];
     return html`<path class="mark" d="M${left} ${y}l4 8h-8z"/>`;

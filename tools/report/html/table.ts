@@ -1,6 +1,7 @@
 import { type Content, html, type Markup, nothing } from './markup.ts';
 
-export type Column = { name: string; isNumber?: boolean };
+/** `number` is set like figures; `prose` is kept wide enough to be read on a phone, where the box scrolls. */
+export type Column = { name: string; style?: 'number' | 'prose' };
 
 /**
  * A table in a box of its own: where it is wider than a phone, the box scrolls and the page does not. The box can be
@@ -14,7 +15,7 @@ export function table(input: {
 }): Markup {
   const { label, columns, rows } = input;
   if (rows.length === 0) return nothing;
-  const style = (index: number): Content => (columns[index]?.isNumber === true ? 'number' : '');
+  const style = (index: number): Content => columns[index]?.style ?? '';
   const head = columns.map(({ name }, index) => html`<th scope="col" class="${style(index)}">${name}</th>`);
   const body = rows.map(cells => {
     const [first = '', ...others] = cells;

@@ -51,8 +51,8 @@ function barTable(bars: readonly Of<Bar>[]): Markup {
     columns: [
       { name: 'What' },
       { name: 'Run' },
-      { name: 'Must be', isNumber: true },
-      { name: 'Measured', isNumber: true },
+      { name: 'Must be', style: 'number' },
+      { name: 'Measured', style: 'number' },
       { name: 'Verdict' },
     ],
     rows: bars.map(bar => [

@@ -16,8 +16,8 @@ export function costsSection(costs: readonly Cost[]): Section {
       label: 'Cost of each operation',
       columns: [
         { name: 'Operation' },
-        { name: 'Reads', isNumber: true },
-        { name: 'Writes', isNumber: true },
+        { name: 'Reads', style: 'number' },
+        { name: 'Writes', style: 'number' },
         { name: '' },
       ],
       rows: costs.map(cost => [nameOf(cost), cost.reads, cost.writes, unitsOf(cost, most)]),

@@ -38,10 +38,14 @@ function listing({ given, openUpTo }: { given: Listing; openUpTo: number }): Mar
 
 const cellOf = (cell: string | number): string => (typeof cell === 'number' ? exactly(cell) : cell);
 
-/** A column of figures is set like figures. */
+const PROSE_LETTERS = 40;
+
+/** A column of figures is set like figures, one of sentences like sentences. */
 function columnsOf({ columns, rows }: Listing): Column[] {
-  return columns.map((name, index) => ({
-    name,
-    isNumber: rows.every(row => typeof row[index] === 'number'),
-  }));
+  return columns.map((name, index) => {
+    const cells = rows.map(row => row[index]);
+    if (cells.every(cell => typeof cell === 'number')) return { name, style: 'number' };
+    const isProse = cells.some(cell => typeof cell === 'string' && cell.length > PROSE_LETTERS);
+    return isProse ? { name, style: 'prose' } : { name };
+  });
 }

@@ -30,7 +30,7 @@ function curveTable(curve: Curve): Markup {
   );
   return table({
     label: curve.title,
-    columns: [{ name: 'Line' }, { name: curve.x, isNumber: true }, { name: curve.y, isNumber: true }],
+    columns: [{ name: 'Line' }, { name: curve.x, style: 'number' }, { name: curve.y, style: 'number' }],
     rows: points,
   });
 }

@@ -39,8 +39,8 @@ function ofRun({ name, checks }: RunRecord): Markup {
       label: `Invariants of ${name}`,
       columns: [
         { name: 'Invariant' },
-        { name: 'Looked at', isNumber: true },
-        { name: 'Broken', isNumber: true },
+        { name: 'Looked at', style: 'number' },
+        { name: 'Broken', style: 'number' },
         { name: 'Verdict' },
       ],
       rows: checks.map(check => [

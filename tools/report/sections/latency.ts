@@ -4,7 +4,7 @@ import { latencyChart } from '../charts/latency.ts';
 import { idOf } from '../charts/svg.ts';
 import { html, type Markup, nothing } from '../html/markup.ts';
 import { details, type Section } from '../html/parts.ts';
-import { table } from '../html/table.ts';
+import { type Column, table } from '../html/table.ts';
 import { exactly, roughly } from '../numbers.ts';
 import type { Overview } from '../overview.ts';
 import { type NamedSubject, ratioLabel, subjectsOf } from '../subjects.ts';
@@ -76,7 +76,7 @@ function subjectTable({ run, subjects }: Shown): Markup {
   const figure = (value: number | undefined): string => (value === undefined ? '–' : roughly(value));
   return table({
     label: `Figures of ${run.name}`,
-    columns: [{ name: 'Way' }, ...names.map(name => ({ name, isNumber: true }))],
+    columns: [{ name: 'Way' }, ...names.map((name): Column => ({ name, style: 'number' }))],
     rows: subjects.map(({ label, figures }) => [
       label,
       ...[figures.p50Ms, figures.p95Ms, figures.p99Ms, figures.maxMs, figures.perSecond].map(figure),

@@ -34,7 +34,7 @@ function runTable({ runs, missing, ofOtherCommit }: Overview): Markup {
       { name: 'Verdict' },
       { name: 'Commit' },
       { name: 'Begun, UTC' },
-      { name: 'Took', isNumber: true },
+      { name: 'Took', style: 'number' },
     ],
     rows: [...made, ...unmade],
   });

@@ -1,5 +1,5 @@
 import type { RunRecord } from '../../results/run-record.ts';
-import type { Timeline } from '../charts/marks.ts';
+import type { MarksAre, Timeline } from '../charts/marks.ts';
 import { idOf } from '../charts/svg.ts';
 import { timelineChart } from '../charts/timeline.ts';
 import { html, type Markup } from '../html/markup.ts';
@@ -13,8 +13,9 @@ const isTimed = (run: RunRecord): run is Timed => run.timeline !== undefined;
 
 /** Throughput over time, with what was done to the system meanwhile. */
 export function timelineSection({ runs }: Overview): Section | undefined {
+  const isDisturbed = ({ kind }: Timed): boolean => kind === 'faults';
   // Runs with faults first: they are what this part is about.
-  const timed = runs.filter(isTimed).toSorted((a, b) => b.timeline.marks.length - a.timeline.marks.length);
+  const timed = runs.filter(isTimed).toSorted((a, b) => Number(isDisturbed(b)) - Number(isDisturbed(a)));
   if (timed.length === 0) return undefined;
   return {
     id: 'timeline',
@@ -25,8 +26,9 @@ export function timelineSection({ runs }: Overview): Section | undefined {
 }
 
 function figure(run: Timed): Markup {
-  const { name, timeline } = run;
-  const shared = { id: idOf('timeline', name), title: `Over time, ${name}`, timeline };
+  const { name, timeline, kind } = run;
+  const marksAre: MarksAre = kind === 'faults' ? 'faults' : 'milestones';
+  const shared = { id: idOf('timeline', name), title: `Over time, ${name}`, timeline, marksAre };
   return html`<article class="card"><h3>${name}</h3><p class="summary">${run.summary}</p><div class="onlyWide">${timelineChart({ ...shared, size: 'wide' })}</div><div class="onlyNarrow">${timelineChart({ ...shared, size: 'narrow' })}</div>${details({ summary: 'As a table', body: html`${seriesTable(run)}${marksTable(run)}` })}</article>`;
 }
 
@@ -44,9 +46,9 @@ function seriesTable({ name, timeline }: Timed): Markup {
     label: `Series of ${name}, by ${secondsPerBin} s`,
     columns: [
       { name: `In each ${roughly(secondsPerBin)} s` },
-      { name: 'least', isNumber: true },
-      { name: 'mean', isNumber: true },
-      { name: 'most', isNumber: true },
+      { name: 'least', style: 'number' },
+      { name: 'mean', style: 'number' },
+      { name: 'most', style: 'number' },
     ],
     rows,
   });
@@ -55,7 +57,7 @@ function seriesTable({ name, timeline }: Timed): Markup {
 function marksTable({ name, timeline }: Timed): Markup {
   return table({
     label: `What was done to the system in ${name}`,
-    columns: [{ name: 'At second', isNumber: true }, { name: 'What was done' }],
+    columns: [{ name: 'At second', style: 'number' }, { name: 'What was done' }],
     rows: timeline.marks.map(({ atSeconds, what }) => [roughly(atSeconds), what]),
   });
 }
