@@ -28,7 +28,7 @@ export function describeWhoMayAsk(world: () => HostileWorld): void {
     });
 
     it('who bears a true token and asks from an app of ours is served', async () => {
-      const { headers, body } = request;
+      const { headers, body } = await rightRequest(world());
       const received = await world().sender.send({
         path: '/enroll',
         headers,
