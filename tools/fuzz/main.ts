@@ -82,8 +82,9 @@ async function fuzz(run: Run): Promise<number> {
   say(`Seed ${run.seed}.`);
   const tally = await attackAll({ run, isCancelled: () => isCancelled });
   console.log(describe(tally));
-  // A run that was cut short would stand in the report as if it were whole.
-  if (!isCancelled) keep({ run, tally, startedAt });
+  // Part of a run, or one that was cut short, would stand in the report as if it were whole.
+  const isWhole = !isCancelled && run.endpoints.length === allEndpoints().length;
+  if (isWhole) keep({ run, tally, startedAt });
   const { attacks, findings } = tally;
   console.log(JSON.stringify({ seed: run.seed, attacks, findings: findings.length }));
   finish();
