@@ -24,7 +24,7 @@ export interface FuzzInput {
 }
 
 /** Sent at once: few enough that one that wrote is found among them. */
-const BATCH = 32;
+const BATCH = 64;
 
 const inBatches = (attacks: readonly Attack[]): Attack[][] =>
   Array.from({ length: Math.ceil(attacks.length / BATCH) }, (_, index) =>

@@ -65,7 +65,8 @@ function judgeCallable({
 }: Judged & { received: Received & { kind: 'answer' } }): Verdict[] {
   const { expected } = attack;
   // Nothing of ours was asked, so nothing of ours can answer.
-  if (expected.kind === 'refusal' && isHostRefusal(received)) return [holds('refused', true, '')];
+  const mayBeUnasked = expected.kind === 'refusal' || expected.kind === 'anything';
+  if (mayBeUnasked && isHostRefusal(received)) return [holds('refused', true, '')];
   const told = readCallable(received);
   const seen = `${received.status} ${received.text.slice(0, 300)}`;
   const verdicts = [

@@ -2,6 +2,7 @@ import { saveRun } from '../results/results.ts';
 import { reportFailure } from '../setup/setup-error.mjs';
 import { startFirestore } from '../stack/firestore.ts';
 import { onSignal } from '../stack/on-signal.ts';
+import { emulatorEnvironment } from '../stack/settings.ts';
 import { help, parseArguments } from './arguments.ts';
 import { allEndpoints, type Endpoint } from './endpoints.ts';
 import { fuzzEndpoint } from './fuzz-endpoint.ts';
@@ -25,6 +26,8 @@ async function attackAll({ run, isCancelled }: { run: Run; isCancelled: () => bo
   const tally = new Tally();
   say('Starting a Firestore emulator and the functions, in the manner of production …');
   const emulator = await startFirestore({ projectId });
+  // The shell's own project must not get in, and nobody looks for a metadata server.
+  Object.assign(process.env, emulatorEnvironment({ projectId, firestoreHost: emulator.host }));
   try {
     const instance = await startHostileInstance({ projectId, firestoreHost: emulator.host });
     const sender = new Sender(instance);
@@ -79,8 +82,9 @@ async function fuzz(run: Run): Promise<number> {
   say(`Seed ${run.seed}.`);
   const tally = await attackAll({ run, isCancelled: () => isCancelled });
   console.log(describe(tally));
-  // A run that was cut short would stand in the report as if it were whole.
-  if (!isCancelled) keep({ run, tally, startedAt });
+  // Part of a run, or one that was cut short, would stand in the report as if it were whole.
+  const isWhole = !isCancelled && run.endpoints.length === allEndpoints().length;
+  if (isWhole) keep({ run, tally, startedAt });
   const { attacks, findings } = tally;
   console.log(JSON.stringify({ seed: run.seed, attacks, findings: findings.length }));
   finish();

@@ -1,12 +1,6 @@
 import { accessGrantDoc } from '../../../functions/src/audit/store.ts';
 import { certificateDoc, certificateSerialDoc } from '../../../functions/src/certificates/store.ts';
 import { activeSessionDoc, sessionDoc } from '../../../functions/src/compliance/store.ts';
-import {
-  paymentDoc,
-  stripeEventDoc,
-  suspenseDoc,
-  suspenseEntryDoc,
-} from '../../../functions/src/payments/store.ts';
 import { profileDoc } from '../../../functions/src/people/store.ts';
 import { Id } from '../../../functions/src/platform/ids.ts';
 import { quizAttemptDoc, quizRecordDoc } from '../../../functions/src/quizzes/store.ts';
@@ -17,8 +11,9 @@ import { someAttempt, someRecord } from '../../../functions/test/fixtures/attemp
 import { someAuthorization, someReservation } from '../../../functions/test/fixtures/authorization.ts';
 import { someChallenge } from '../../../functions/test/fixtures/identity-checks.ts';
 import { openSession } from '../../../functions/test/fixtures/open-session.ts';
-import { courses, finalExam, lessons, PRICE } from './catalog.ts';
+import { courses, finalExam, lessons } from './catalog.ts';
 import { enrollmentSeeds, registrationOf } from './enrollments.ts';
+import { moneySeeds } from './money-seeds.ts';
 import { type Seed, seed } from './seed.ts';
 import { people } from './staff.ts';
 import type { Student } from './student.ts';
@@ -45,61 +40,6 @@ function profileSeeds({ uid, canary }: Student): Seed[] {
       address: { city: canary },
     }),
     seed(verificationProfileDoc(uid), { answers, registeredAt: inHours(-700), revision: 1 }),
-  ];
-}
-
-function moneySeeds(student: Student): Seed[] {
-  const { uid, paymentId, suspenseId, eventId } = student;
-  const effect = { total: 0, paid: PRICE, refunded: 0, disputed: 0 };
-  const money = { amount: PRICE, currency: 'usd', recordedAt: inHours(-2) };
-  const payload = JSON.stringify({
-    id: eventId,
-    object: 'event',
-    type: 'customer.created',
-    created: Math.floor(Date.now() / 1_000),
-    data: { object: { id: 'cus_1', object: 'customer' } },
-  });
-  return [
-    seed(paymentDoc(paymentId), {
-      ...keyIn(student, courses.toStudy),
-      paymentIntentId: paymentId,
-      requestedAmount: PRICE,
-      state: 'SUCCEEDED',
-      stateAt: inHours(-600),
-    }),
-    seed(suspenseDoc(suspenseId), {
-      paymentId: suspenseId,
-      state: 'OPEN',
-      reason: 'NO_ENROLLMENT',
-      currency: 'usd',
-      amountPaid: PRICE,
-      amountRefunded: 0,
-      amountDisputed: 0,
-      entryCount: 1,
-      namedOwner: keyIn(student, courses.toPay),
-      receivedAt: inHours(-2),
-      claimedAt: null,
-      claimedFor: null,
-    }),
-    seed(suspenseEntryDoc({ paymentId: suspenseId, entryId: suspenseId }), {
-      ...money,
-      entryId: suspenseId,
-      kind: 'payment',
-      effect,
-      paymentIntentId: suspenseId,
-    }),
-    seed(stripeEventDoc(eventId), {
-      eventId,
-      type: 'customer.created',
-      state: 'parked',
-      createdAt: inHours(-2),
-      receivedAt: inHours(-2),
-      payload,
-      accountPath: `users/${uid}`,
-      attempts: 3,
-      problem: 'UNAVAILABLE',
-      expireAt: inHours(2_000),
-    }),
   ];
 }
 

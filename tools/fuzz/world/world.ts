@@ -45,7 +45,8 @@ export async function openWorld(instance: HostileInstance): Promise<World> {
   const { projectId, firestoreHost: host, stripe } = instance;
   const firestore = openFirestore({ projectId, host });
   const reset = async () => {
-    await forgetEverything(instance);
+    // What sweeps ask Stripe for is of this world, and not of all before it.
+    await Promise.all([forgetEverything(instance), stripe.reset()]);
     await plant(firestore, [...catalogSeeds(), ...staffSeeds()]);
   };
   await reset();
