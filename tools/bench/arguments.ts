@@ -13,12 +13,12 @@ export function helpText(benches: readonly Bench[]): string {
        npm run bench -- [NAME]
 
 Measures against a Firestore emulator of its own, beside the ways that others take, in one run. Without a name
-it runs all:
+it runs all, which takes about a quarter of an hour:
 
 ${benches.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n')}
 
-Prints a table, what must be reached, and as the last line JSON; progress goes to stderr. Ends with 1 when
-something is missed.
+Prints a table, what must be reached, and as the last line JSON; progress goes to stderr. Each leaves a record for
+the report in .seatbelt/results. Ends with 1 when something is missed.
 `;
 }
 

@@ -9,7 +9,8 @@ export function recordOf(input: {
   seconds: number;
 }): RunReport {
   const { bench, result, startedAt, seconds } = input;
-  const { subjects, ratios, measures = {}, rssMiB, bars, curves = [], listings = [], notes } = result;
+  const held = result.rssMiB === 0 ? {} : { 'MiB held at most': result.rssMiB };
+  const { subjects, ratios, measures = {}, bars, curves = [], listings = [], notes } = result;
   return {
     name: bench.name,
     kind: 'bench',
@@ -22,7 +23,7 @@ export function recordOf(input: {
       ...measures,
       'calls in a round': result.n,
       instances: result.instances,
-      'MiB held at most': rssMiB,
+      ...held,
     },
     bars: [...bars],
     curves,

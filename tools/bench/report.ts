@@ -20,7 +20,7 @@ export function describeResult(result: BenchResult): string {
   }
   const processes = instances === 1 ? '1 process' : `${instances} processes`;
   return [
-    `${bench}: ${n} calls, ${processes}, an instance held at most ${rssMiB} MiB`,
+    `${bench}: ${n} calls, ${processes}${rssMiB === 0 ? '' : `, an instance held at most ${rssMiB} MiB`}`,
     ...(Object.keys(subjects).length === 0 ? [] : [table.toString()]),
     ...(result.listings ?? []).map(describeListing),
     ...Object.entries(ratios).map(([name, value]) => `${name}: ${value}`),

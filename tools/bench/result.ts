@@ -13,7 +13,7 @@ export type BenchResult = {
   ratios: Readonly<Record<string, number>>;
   /** Figures of their own kind, by what they measure. */
   measures?: Readonly<Record<string, number>>;
-  /** The most memory that an instance of ours ever held. */
+  /** The most memory that an instance of ours ever held; 0 where it was not looked at. */
   rssMiB: number;
   bars: readonly Bar[];
   /** Lines over one quantity, and tables, for the report. */

@@ -60,8 +60,6 @@ export async function bundleFunctions() {
     target: 'node24',
     format: 'esm',
     minifySyntax: true,
-    // Classes are told in logs by their names.
-    keepNames: true,
     external,
     banner: { js: banner },
     logLevel: 'warning',

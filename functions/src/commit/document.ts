@@ -37,7 +37,7 @@ export type Change =
   | { readonly kind: 'create'; readonly doc: Doc<object>; readonly data: DocumentData }
   | { readonly kind: 'update'; readonly doc: Doc<object>; readonly patch: DocumentData };
 
-const fieldsOf = (data: object): DocumentData => Object.fromEntries(Object.entries(data));
+const fieldsOf = (data: object): DocumentData => ({ ...data });
 
 export const create = <T extends object>(doc: Doc<T>, data: T): Change => ({
   kind: 'create',

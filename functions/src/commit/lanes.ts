@@ -11,6 +11,7 @@ import type { Applied, Command, JsonObject, StoredAnswer } from './command.ts';
 import { Committer } from './committer.ts';
 import { Lane, type LaneBounds, type LaneContext } from './lane.ts';
 import { type LaneMetrics, laneMetrics } from './metrics.ts';
+import { outside } from './outside.ts';
 import { CoalescingReader } from './reader.ts';
 import { Waiter } from './waiter.ts';
 import { FirestoreWire } from './wire/firestore-wire.ts';
@@ -120,7 +121,9 @@ export class Lanes {
     lane.enqueue(waiter);
     if (open !== undefined) return;
     this.#lanes.set(aggregate, lane);
-    const work = lane.drain(() => this.#lanes.delete(aggregate)).finally(() => this.#working.delete(work));
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const work = promise.finally(() => this.#working.delete(work));
     this.#working.add(work);
+    outside(() => resolve(lane.drain(() => this.#lanes.delete(aggregate))));
   }
 }

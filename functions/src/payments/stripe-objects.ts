@@ -10,12 +10,15 @@ const CurrencyCode = z.string().regex(/^[a-z]{3}$/);
 /** Objects may carry an id, or the object itself where it was expanded. */
 const Reference = z.union([Id, z.object({ id: Id }).transform(object => object.id)]);
 
+/** Made once: to make a schema takes far longer than to use it. */
+const OwnerMetadata = z.object({ userId: Id, courseId: Id });
+
 /** Metadata is anyone's who has the Stripe dashboard, so it is only believed where it is well formed. */
 const Metadata = z
   .record(z.string(), z.unknown())
   .nullish()
   .transform(metadata => {
-    const owner = z.object({ userId: Id, courseId: Id }).safeParse(metadata);
+    const owner = OwnerMetadata.safeParse(metadata);
     return owner.success ? owner.data : undefined;
   });
 
