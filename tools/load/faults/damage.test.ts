@@ -19,7 +19,9 @@ test('what somebody was told and is not there is lost', () => {
 });
 
 test('what happened twice is doubled', () => {
-  expect(damageOf(finding({ invariant: atStripe, field: 'paid', expected: 100, found: 200 }))).toBe('doubled');
+  expect(damageOf(finding({ invariant: atStripe, field: 'paid', expected: 100, found: 200 }))).toBe(
+    'doubled',
+  );
   expect(damageOf(finding({ invariant: 'a payment is booked once' }))).toBe('doubled');
   const twice = { invariant: 'a reservation is held once and ends once', expected: 1, found: 2 };
   expect(damageOf(finding(twice))).toBe('doubled');
@@ -27,9 +29,11 @@ test('what happened twice is doubled', () => {
 
 test('sums that are not those of their records have drifted, and each difference is one', () => {
   expect(damageOf(finding({}))).toBe('drifted');
-  expect(countDamage([finding({}), finding({}), finding({ invariant: 'a payment is booked once' })])).toEqual({
-    lost: 0,
-    doubled: 1,
-    drifted: 2,
-  });
+  expect(countDamage([finding({}), finding({}), finding({ invariant: 'a payment is booked once' })])).toEqual(
+    {
+      lost: 0,
+      doubled: 1,
+      drifted: 2,
+    },
+  );
 });

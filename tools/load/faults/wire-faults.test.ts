@@ -2,7 +2,8 @@ import type { WireFault } from './proxy-protocol.ts';
 import { nameOfFault, wireFaults } from './wire-faults.ts';
 
 const shareOf = (faults: readonly WireFault[]) => faults.reduce((sum, { timing }) => sum + timing.share, 0);
-const ofCommits = (faults: readonly WireFault[]) => faults.filter(({ methods }) => methods.includes('Commit'));
+const ofCommits = (faults: readonly WireFault[]) =>
+  faults.filter(({ methods }) => methods.includes('Commit'));
 
 test('a quiet wire loses nothing', () => {
   expect(wireFaults({ wire: 'quiet', seed: 1 })).toEqual([]);

@@ -19,7 +19,14 @@ test('without options the load stack that runs is meant', () => {
 });
 
 test('another database is named by its host and its project, both or none', () => {
-  const named = readArguments(['--firestore', '127.0.0.1:8080', '--project', 'demo', '--statistics', '--json']);
+  const named = readArguments([
+    '--firestore',
+    '127.0.0.1:8080',
+    '--project',
+    'demo',
+    '--statistics',
+    '--json',
+  ]);
   expect(named).toMatchObject({
     arguments: {
       firestore: { host: '127.0.0.1:8080', projectId: 'demo' },
