@@ -1,0 +1,27 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
+import { lanes } from '../../../functions/src/commit/index.ts';
+import { firestore } from '../../../functions/src/platform/firestore.ts';
+import { runChecks } from './run-checks.ts';
+import type { WorkerMessage } from './worker-protocol.ts';
+
+// Started by verifyAll, in an environment that names the Firestore to look at.
+
+const Request = z.strictObject({
+  stripeUrl: z.string().nullable(),
+  acknowledgedFile: z.string().nullable(),
+  withStatistics: z.boolean(),
+});
+
+const tell = (message: WorkerMessage): void => parentPort?.postMessage(message);
+
+try {
+  const verification = await runChecks(Request.parse(workerData), {
+    say: line => tell({ kind: 'say', line }),
+    onFinding: finding => tell({ kind: 'finding', finding }),
+  });
+  tell({ kind: 'done', verification });
+} finally {
+  await lanes().close();
+  await firestore().terminate();
+}
