@@ -13,6 +13,8 @@ const DEPOSIT = 10_000;
 const REFUND = 500;
 const UNITS = 4;
 const SAVES = 2;
+const LESSONS_AT_A_TIME = 2;
+const REFUNDED_SHARE = 0.3;
 /** The policy's interval; a lesson takes 10 s, so a beat on entering it and two more earn it. */
 const HEARTBEAT_MS = 5_000;
 const BEATS_PER_LESSON = 2;
@@ -35,13 +37,16 @@ export type Wait = { readonly waitMs: number };
 
 const wait = (waitMs: number): Wait => ({ waitMs });
 
+type Thinking = { readonly think: () => Wait };
+type Part = () => AsyncGenerator<Wait, void>;
+
 /**
  * A student's way through the course, one request or few at each step: a seat, a deposit, lessons with their heartbeats,
- * quizzes, the rest of the tuition, hours of driving. Some do what is refused, some are given money back.
+ * quizzes, the rest of the tuition, hours of driving. Some do what is refused, some are given money back. Everybody
+ * does it in an order of their own, so that at any moment all of it happens somewhere.
  */
 export async function* liveLife(options: LifeOptions): AsyncGenerator<Wait, void> {
-  const { driver, target, person, rightAnswerTo, random } = options;
-  const student = new Student({ driver, person, courseId: COURSE, rightAnswerTo });
+  const { driver, target, person, random } = options;
   const payer = new Payer({ driver, target, person, courseId: COURSE });
   const think = () => wait(500 + random() * 2_000);
 
@@ -50,19 +55,31 @@ export async function* liveLife(options: LifeOptions): AsyncGenerator<Wait, void
   yield think();
   await payer.byCheckout(DEPOSIT);
   yield think();
-  for (const [index, lessonId] of lessonIds.entries()) {
-    yield* studyLesson({ student, lessonId });
-    yield think();
-    if (index % 2 === 1) yield* takeQuiz({ student, quizId: PRACTICE, think });
-  }
-  const paid = await payer.theRest();
-  yield think();
-  yield* takeQuiz({ student, quizId: EXAM, think });
-  yield* drive({ ...options, think });
-  if (paid !== undefined && random() < 0.3) yield* refundTwice({ ...options, payer, paid });
+  for (const part of shuffled({ items: partsOf({ ...options, payer, think }), random })) yield* part();
 }
 
-type Thinking = { readonly think: () => Wait };
+function partsOf(input: LifeOptions & Thinking & { payer: Payer }): readonly Part[] {
+  const { driver, person, rightAnswerTo, think } = input;
+  const student = new Student({ driver, person, courseId: COURSE, rightAnswerTo });
+  const lessons = [...lessonIds];
+  const study = () => studyLessons({ student, lessonIds: lessons.splice(0, LESSONS_AT_A_TIME), think });
+  const quiz = (quizId: string) => () => takeQuiz({ student, quizId, think });
+  return [study, study, study, quiz(PRACTICE), quiz(EXAM), () => drive(input), () => payTheRest(input)];
+}
+
+function shuffled<Item>({ items, random }: { items: readonly Item[]; random: () => number }): Item[] {
+  return items
+    .map(item => ({ item, place: random() }))
+    .sort((left, right) => left.place - right.place)
+    .map(({ item }) => item);
+}
+
+async function* payTheRest(input: LifeOptions & Thinking & { payer: Payer }): AsyncGenerator<Wait, void> {
+  const { payer, random, think } = input;
+  const paid = await payer.theRest();
+  yield think();
+  if (paid !== undefined && random() < REFUNDED_SHARE) yield* refundTwice({ ...input, paid });
+}
 
 async function enroll(input: { driver: Driver; person: Person; courseId: string }): Promise<boolean> {
   const { driver, person, courseId } = input;
@@ -84,6 +101,16 @@ async function enroll(input: { driver: Driver; person: Person; courseId: string 
 async function* trySmallCourse({ driver, person, think }: LifeOptions & Thinking): AsyncGenerator<Wait> {
   await enroll({ driver, person, courseId: SMALL_COURSE });
   yield think();
+}
+
+async function* studyLessons(
+  input: { student: Student; lessonIds: readonly string[] } & Thinking,
+): AsyncGenerator<Wait> {
+  const { student, think } = input;
+  for (const lessonId of input.lessonIds) {
+    yield* studyLesson({ student, lessonId });
+    yield think();
+  }
 }
 
 async function* studyLesson({

@@ -53,7 +53,10 @@ export class Payer {
     });
     if (rest.kind !== 'ok') return undefined;
     const { paymentIntentId, amount } = rest.answer;
-    await target.stripe.control.confirmPayment({ paymentIntentId, paymentMethod: 'pm_card_visa' });
+    // The payment of another tab may have been made already: Stripe refuses to charge it again, and rightly.
+    await target.stripe.control
+      .confirmPayment({ paymentIntentId, paymentMethod: 'pm_card_visa' })
+      .catch(() => undefined);
     return { paymentId: paymentIntentId, amount };
   }
 

@@ -1,4 +1,5 @@
 import { mustBeNone } from '../../bench/bar.ts';
+import { seededRandom } from '../../stripe-double/random.ts';
 import { showProgress } from '../driver/progress.ts';
 import { WebhookDoor } from '../driver/webhook-door.ts';
 import { runLives } from '../life/run-lives.ts';
@@ -7,6 +8,8 @@ import { allOf, errorPercent } from '../report/figures.ts';
 import { openSchool } from '../school/school.ts';
 
 const FLUSH_MS = 120_000;
+/** Of all intents: a double click, a tab that is open twice. */
+const CLICKED_TWICE_SHARE = 0.03;
 
 /** A school on a busy day: students come, pay, study, are examined and drive, and staff give money back. */
 export async function scenario3(context: LoadContext): Promise<Measured> {
@@ -15,6 +18,7 @@ export async function scenario3(context: LoadContext): Promise<Measured> {
   const door = await WebhookDoor.open({ driver, target });
   const endProgress = showProgress({ name: 'scenario 3', durationMs: options.durationMs, driver });
   try {
+    driver.clickTwice({ share: CLICKED_TWICE_SHARE, random: seededRandom(options.seed) });
     driver.recorder.restart();
     const lives = await runLives({ target, driver, school, runId, signal, ...options });
     const seconds = driver.recorder.elapsedSeconds;
@@ -31,6 +35,7 @@ export async function scenario3(context: LoadContext): Promise<Measured> {
       ],
       notes: [
         'A heartbeat every 5 s while somebody studies, and 0.5 to 2.5 s between other steps.',
+        `${CLICKED_TWICE_SHARE * 100} % of all intents are sent twice at once; both answers have to be the same.`,
         'Document triggers are not carried out meanwhile.',
         'Clients, functions and emulators share the machine’s cores.',
       ],
