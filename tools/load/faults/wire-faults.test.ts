@@ -18,11 +18,11 @@ test('a storm loses more than a rough wire, and never so much that nobody gets t
 test('answers are lost with every code that leaves open whether the commit has landed, or never come', () => {
   expect(ofCommits(wireFaults({ wire: 'rough', seed: 1 })).map(nameOfFault)).toEqual(
     expect.arrayContaining([
-      'answer lost: UNAVAILABLE',
-      'answer lost: ABORTED',
-      'answer lost: UNKNOWN',
-      'answer lost: DEADLINE_EXCEEDED',
-      'never answered',
+      'commit: answer lost, UNAVAILABLE',
+      'commit: answer lost, ABORTED',
+      'commit: answer lost, UNKNOWN',
+      'commit: answer lost, DEADLINE_EXCEEDED',
+      'commit: never answered',
     ]),
   );
 });
