@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { Agent, request } from 'undici';
 import type { z } from 'zod';
 import type { Acknowledgement } from '../acknowledgement.ts';
@@ -13,6 +14,8 @@ import type { Outcome, TryResult } from './try-result.ts';
 
 /** Longer than a function may take. */
 const TRY_TIMEOUT_MS = 70_000;
+/** The second clicks, whatever they were for. */
+const CLICKED_TWICE = 'clicked twice';
 
 export type Call<Schema extends z.ZodType> = {
   readonly as: Person;
@@ -54,6 +57,7 @@ export class Driver {
   readonly #agent: Agent;
   readonly #limits: RetryLimits;
   readonly #signal: AbortSignal;
+  #isClickedTwice = (): boolean => false;
 
   constructor(input: {
     readonly target: { readonly instanceUrls: () => readonly string[] };
@@ -72,22 +76,52 @@ export class Driver {
     this.#agent = new Agent({ connections: null, pipelining: 1, keepAliveTimeout: 600_000 });
   }
 
+  /** From here on this share of all intents is sent twice at once: people click twice, and tabs are open twice. */
+  clickTwice(clicks: { readonly share: number; readonly random: () => number }): void {
+    this.#isClickedTwice = () => clicks.random() < clicks.share;
+  }
+
   /** One intent: the same data with every try. It never rejects. */
   async call<Schema extends z.ZodType>(call: Call<Schema>): Promise<Outcome<z.output<Schema>>> {
-    const { as, name, data, answer, expected = [], acknowledge, operation = name } = call;
+    const clicked = this.#isClickedTwice() ? this.#clickAgain(call) : undefined;
+    const { outcome, tried } = await this.#send(call);
+    this.#record({ operation: call.operation ?? call.name, outcome, tried });
+    if (outcome.kind === 'ok' && call.acknowledge !== undefined)
+      this.acknowledgements.add(call.acknowledge(outcome.answer));
+    await clicked?.(outcome);
+    return outcome;
+  }
+
+  /** Sends it beside the first click; told how that ended, it holds both answers against each other. */
+  #clickAgain<Schema extends z.ZodType>(call: Call<Schema>) {
+    const sent = this.#send(call);
+    return async (first: Outcome<z.output<Schema>>): Promise<void> => {
+      const { outcome: second, tried } = await sent;
+      const isOther =
+        first.kind === 'ok' && second.kind === 'ok' && !isDeepStrictEqual(first.answer, second.answer);
+      const outcome = isOther
+        ? ({ kind: 'failed', reason: `${call.name} ANSWERED_OTHERWISE` } as const)
+        : second;
+      this.#record({ operation: CLICKED_TWICE, outcome, tried });
+    };
+  }
+
+  async #send<Schema extends z.ZodType>(call: Call<Schema>) {
+    const { as, name, data, answer, expected = [] } = call;
     const body = JSON.stringify({ data });
     const tried = await this.#untilAnswered(async slot => {
       const headers = { 'content-type': 'application/json', authorization: `Bearer ${await as.token()}` };
       const url = functionUrl({ instanceUrl: slot.instanceUrl, name });
       return readCallable(await this.post({ url, headers, body }));
     });
-    const outcome = outcomeOf({ result: tried.result, answer, expected });
-    if (outcome.kind === 'ok' && acknowledge !== undefined)
-      this.acknowledgements.add(acknowledge(outcome.answer));
+    return { tried, outcome: outcomeOf({ result: tried.result, answer, expected }) };
+  }
+
+  #record(input: { operation: string; outcome: Outcome<unknown>; tried: Tried }): void {
+    const { operation, outcome, tried } = input;
     const { latencyMs, retries } = tried;
     const reason = outcome.kind === 'ok' ? undefined : outcome.reason;
     this.recorder.record({ operation, latencyMs, retries, end: outcome.kind, reason });
-    return outcome;
   }
 
   /** One HTTP request. Rejects when no answer came. */

@@ -14,7 +14,7 @@ const schedules = [
 /** Sweeps leave alone what is younger than some minutes: those are still the business of triggers. */
 const LATER_MS = 3_600_000;
 /** What one sweep takes in may leave work for the next. */
-const ROUNDS = 2;
+const ROUNDS = 3;
 const FLUSH_MS = 60_000;
 
 /**

@@ -11,7 +11,7 @@ const command = {
 Firestore after commits, webhooks are duplicated, reordered, withheld and lost, and Firestore stands still. At the end
 everything that was acknowledged must be there once, everything Stripe holds in a balance or in suspense, and every
 sum must be that of its records.`,
-  defaults: { clients: 60, seconds: 600 },
+  defaults: { clients: 150, seconds: 600 },
   clientsAre: 'students and staff at once',
 };
 

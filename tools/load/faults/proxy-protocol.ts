@@ -48,7 +48,7 @@ export const FromProxy = z.discriminatedUnion('kind', [
     hits: Count,
     /** Commits that reached the proxy. */
     commits: Count,
-    /** By what became of them: `answer lost: UNAVAILABLE`. */
+    /** By what became of them: `commit: answer lost, UNAVAILABLE`. */
     byFault: z.record(z.string(), Count),
   }),
 ]);

@@ -12,8 +12,8 @@ const ofCommits: readonly Share[] = [
   { action: answerLost({ code: 'DEADLINE_EXCEEDED' }), share: 0.005 },
   { action: answerLost({ code: 'INTERNAL' }), share: 0.002 },
   { action: answerLost({ code: 'CANCELLED' }), share: 0.002 },
-  { action: requestLost({ code: 'UNAVAILABLE' }), share: 0.005 },
-  { action: answerBlackHole(), share: 0.002 },
+  { action: requestLost({ code: 'UNAVAILABLE' }), share: 0.01 },
+  { action: answerBlackHole(), share: 0.003 },
 ];
 
 const ofReads: readonly Share[] = [
@@ -40,14 +40,15 @@ export function wireFaults({ wire, seed }: { wire: Wire; seed: number }): readon
   );
 }
 
-/** For people: `answer lost: UNAVAILABLE`. */
-export function nameOfFault({ action }: WireFault): string {
+/** For people: `commit: answer lost, UNAVAILABLE`. */
+export function nameOfFault({ action, methods }: WireFault): string {
+  const call = methods.includes('Commit') ? 'commit' : 'read';
   switch (action.kind) {
     case 'answerLost':
-      return `answer lost: ${action.code}`;
+      return `${call}: answer lost, ${action.code}`;
     case 'requestLost':
-      return `request lost: ${action.code}`;
+      return `${call}: request lost, ${action.code}`;
     case 'blackHole':
-      return 'never answered';
+      return `${call}: never answered`;
   }
 }

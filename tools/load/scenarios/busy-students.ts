@@ -6,8 +6,8 @@ import type { LoadTarget } from '../target.ts';
 
 const THINK_MS = { least: 200, most: 1_000 };
 const SAVES = 3;
-/** In minor units: a student makes many of them. */
-const AMOUNT = 25;
+/** In minor units, the least that a card takes: a student makes many of them. */
+const AMOUNT = 50;
 /** What a turn is, in percent of all turns; the rest are quizzes. */
 const HEARTBEATS = 50;
 const PAYMENTS = 15;

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { read } from '../../../functions/src/reconciliation/documents.ts';
 import { Acknowledgement } from '../acknowledgement.ts';
 import { inBatches } from './families.ts';
@@ -49,16 +48,26 @@ export async function checkAcknowledged({
   }
 }
 
-/** Line by line, however many there are. */
 async function* acknowledgementsIn(file: string): AsyncGenerator<Acknowledgement> {
   let number = 0;
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
+  for await (const line of linesIn(file)) {
     number += 1;
     if (line === '') continue;
     const parsed = Acknowledgement.safeParse(jsonOf(line));
     if (!parsed.success) throw new Error(`${file}, line ${number} is no acknowledgement.`);
     yield parsed.data;
   }
+}
+
+/** However many there are. (`readline` goes on reading while its reader looks things up, and may end before it.) */
+async function* linesIn(file: string): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of createReadStream(file, 'utf8')) {
+    const lines = `${rest}${chunk}`.split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
 }
 
 function jsonOf(line: string): unknown {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { closeStreamingFirestore } from '../../../functions/src/platform/stream-query.ts';
 import type { StageName } from '../../../functions/src/reconciliation/schema.ts';
 import { controlClient } from '../../stripe-double/control-client.ts';
@@ -61,9 +62,16 @@ export async function runChecks(request: ChecksRequest, { say, onFinding }: List
       await check();
     }
   } finally {
-    await closeStreamingFirestore();
+    await closeSoon();
   }
   return findings.result();
+}
+
+const CLOSE_MS = 2_000;
+
+/** Streams that were left before their end: the client may wait for them in vain when it is closed. */
+async function closeSoon(): Promise<void> {
+  await Promise.race([closeStreamingFirestore(), sleep(CLOSE_MS)]);
 }
 
 const stagesOf = (withStatistics: boolean) => (withStatistics ? [...counters, ...statistics] : counters);

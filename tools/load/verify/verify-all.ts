@@ -28,7 +28,6 @@ export function verifyAll(input: VerifyAllInput): Promise<Verification> {
     workerData: request,
     resourceLimits,
   });
-  let verification: Verification | undefined;
   worker.on('message', (message: WorkerMessage) => {
     switch (message.kind) {
       case 'say':
@@ -36,14 +35,12 @@ export function verifyAll(input: VerifyAllInput): Promise<Verification> {
       case 'finding':
         return onFinding(message.finding);
       case 'done':
-        verification = message.verification;
+        ended.resolve(message.verification);
+        return void worker.terminate();
     }
   });
   worker.on('error', ended.reject);
-  worker.on('exit', code => {
-    if (verification !== undefined) ended.resolve(verification);
-    else ended.reject(new Error(`The verification ended with code ${code}.`));
-  });
+  worker.on('exit', code => ended.reject(new Error(`The verification ended with code ${code}.`)));
   return ended.promise;
 }
 

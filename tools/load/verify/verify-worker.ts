@@ -1,7 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
-import { lanes } from '../../../functions/src/commit/index.ts';
-import { firestore } from '../../../functions/src/platform/firestore.ts';
 import { runChecks } from './run-checks.ts';
 import type { WorkerMessage } from './worker-protocol.ts';
 
@@ -15,13 +13,9 @@ const Request = z.strictObject({
 
 const tell = (message: WorkerMessage): void => parentPort?.postMessage(message);
 
-try {
-  const verification = await runChecks(Request.parse(workerData), {
-    say: line => tell({ kind: 'say', line }),
-    onFinding: finding => tell({ kind: 'finding', finding }),
-  });
-  tell({ kind: 'done', verification });
-} finally {
-  await lanes().close();
-  await firestore().terminate();
-}
+const verification = await runChecks(Request.parse(workerData), {
+  say: line => tell({ kind: 'say', line }),
+  onFinding: finding => tell({ kind: 'finding', finding }),
+});
+// Whoever asked ends this thread, and with it what is still connected.
+tell({ kind: 'done', verification });

@@ -268,6 +268,22 @@ describe('what was changed past the functions is named: the document, the field,
     });
   });
 
+  it('what was acknowledged last of very much', async () => {
+    const much = Array.from({ length: 60 }, () => school.told).flat();
+    const sessionId = randomUUID();
+    const last = { kind: 'sessionStarted' as const, ...school.payer, sessionId };
+    const { findings } = await verified({ acknowledgedFile: logOf([...much, last]) });
+    expect(findings).toEqual([
+      {
+        invariant: 'an acknowledged session is there',
+        document: `${account()}/sessions/${sessionId}`,
+        field: 'sessionId',
+        expected: sessionId,
+        found: 'not there',
+      },
+    ]);
+  });
+
   it('a payment that was acknowledged and that nobody ever booked', async () => {
     const paymentIntentId = `pi_${randomUUID()}`;
     const told = { kind: 'paid' as const, ...school.payer, paymentIntentId, eventId: 'evt_x', amount: 100 };
