@@ -1,4 +1,3 @@
-import { closeStreamingFirestore } from '../../../functions/src/platform/stream-query.ts';
 import type { StageName } from '../../../functions/src/reconciliation/schema.ts';
 import { controlClient } from '../../stripe-double/control-client.ts';
 import { checkAcknowledged } from './acknowledged.ts';
@@ -55,14 +54,11 @@ export async function runChecks(request: ChecksRequest, { say, onFinding }: List
     ['the audit log', () => checkAuditLog({ findings })],
     ['what was acknowledged', () => checkTold({ findings, acknowledgedFile })],
   ];
-  try {
-    for (const [what, check] of steps) {
-      say(what);
-      await check();
-    }
-  } finally {
-    await closeStreamingFirestore();
+  for (const [what, check] of steps) {
+    say(what);
+    await check();
   }
+  // Its client is left to the end of the thread: closing it waits for streams that nobody reads any more.
   return findings.result();
 }
 

@@ -37,6 +37,9 @@ export function verifyAll(input: VerifyAllInput): Promise<Verification> {
         return onFinding(message.finding);
       case 'done':
         verification = message.verification;
+        ended.resolve(message.verification);
+        // Connections that are closing would keep the thread for minutes.
+        void worker.terminate();
     }
   });
   worker.on('error', ended.reject);
