@@ -14,6 +14,7 @@ import { countPaid } from './paid-once.ts';
 
 /** As many as the double sends in one go. */
 const SENT_TOGETHER = 500;
+const FLUSH_MS = 60_000;
 
 /** In minor units, what a card takes at least; beyond the tuition it is credit. */
 const LEAST_AMOUNT = 50;
@@ -35,12 +36,12 @@ export async function hundredPayments(context: LoadContext): Promise<Measured> {
     const eventIds = payments.map(({ eventId }) => eventId);
     driver.recorder.restart();
     say(`${options.clients} payments to one enrollment at once …`);
-    const refusedFirst = await deliver({ target, eventIds });
+    const repeatedFirst = await deliver({ target, eventIds });
     const firstSeconds = driver.recorder.elapsedSeconds;
     const first = await readAccount({ target, student });
     say('The same again …');
     context.marks.add('all of them again');
-    const refusedAgain = await deliver({ target, eventIds });
+    const repeatedAgain = await deliver({ target, eventIds });
     const seconds = driver.recorder.elapsedSeconds;
     const again = await readAccount({ target, student });
     const paymentIntentIds = payments.map(({ paymentIntentId }) => paymentIntentId);
@@ -54,9 +55,10 @@ export async function hundredPayments(context: LoadContext): Promise<Measured> {
         payments: options.clients,
         'payments per second, from the first to the last': Math.round(options.clients / firstSeconds),
         'commits of all payments': commitsOf(first),
+        'deliveries that Stripe had to repeat': repeatedFirst + repeatedAgain,
       },
       bars: [
-        mustBeNone({ what: 'deliveries that were not answered 200', measured: refusedFirst + refusedAgain }),
+        mustBeNone({ what: 'webhooks never answered 200', measured: door.pending }),
         mustBeNone({ what: 'payments not recorded', measured: missing }),
         mustBeNone({ what: 'payments recorded twice', measured: doubled }),
         mustBeNone({ what: 'balances that are not their ledger’s', measured: again.isBalanced ? 0 : 1 }),
@@ -70,7 +72,7 @@ export async function hundredPayments(context: LoadContext): Promise<Measured> {
   }
 }
 
-/** @returns how many were not answered 200 */
+/** @returns how many Stripe had to send again: it does so with whatever was not answered 200 */
 async function deliver(input: { target: LoadTarget; eventIds: readonly string[] }): Promise<number> {
   const { target, eventIds } = input;
   const parts = Array.from({ length: Math.ceil(eventIds.length / SENT_TOGETHER) }, (_, index) =>
@@ -79,7 +81,12 @@ async function deliver(input: { target: LoadTarget; eventIds: readonly string[] 
   const sent = await Promise.all(
     parts.map(part => target.stripe.control.deliverEvents({ eventIds: part, concurrency: SENT_TOGETHER })),
   );
-  return sent.flatMap(({ results }) => results).filter(({ status }) => status !== 200).length;
+  const failed = sent.flatMap(({ results }) => results).filter(({ delivered }) => !delivered);
+  if (failed.length > 0) {
+    await target.stripe.control.resendEvents({ eventIds: failed.map(({ eventId }) => eventId) });
+    await target.stripe.control.flush({ timeoutMs: FLUSH_MS });
+  }
+  return failed.length;
 }
 
 type Account = Awaited<ReturnType<typeof readAccount>>;

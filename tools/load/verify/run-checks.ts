@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { closeStreamingFirestore } from '../../../functions/src/platform/stream-query.ts';
 import type { StageName } from '../../../functions/src/reconciliation/schema.ts';
 import { controlClient } from '../../stripe-double/control-client.ts';
 import { checkAcknowledged } from './acknowledged.ts';
@@ -56,22 +54,12 @@ export async function runChecks(request: ChecksRequest, { say, onFinding }: List
     ['the audit log', () => checkAuditLog({ findings })],
     ['what was acknowledged', () => checkTold({ findings, acknowledgedFile })],
   ];
-  try {
-    for (const [what, check] of steps) {
-      say(what);
-      await check();
-    }
-  } finally {
-    await closeSoon();
+  for (const [what, check] of steps) {
+    say(what);
+    await check();
   }
+  // Its client is left to the end of the thread: closing it waits for streams that nobody reads any more.
   return findings.result();
-}
-
-const CLOSE_MS = 2_000;
-
-/** Streams that were left before their end: the client may wait for them in vain when it is closed. */
-async function closeSoon(): Promise<void> {
-  await Promise.race([closeStreamingFirestore(), sleep(CLOSE_MS)]);
 }
 
 const stagesOf = (withStatistics: boolean) => (withStatistics ? [...counters, ...statistics] : counters);

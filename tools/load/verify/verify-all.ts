@@ -28,6 +28,7 @@ export function verifyAll(input: VerifyAllInput): Promise<Verification> {
     workerData: request,
     resourceLimits,
   });
+  let verification: Verification | undefined;
   worker.on('message', (message: WorkerMessage) => {
     switch (message.kind) {
       case 'say':
@@ -35,12 +36,17 @@ export function verifyAll(input: VerifyAllInput): Promise<Verification> {
       case 'finding':
         return onFinding(message.finding);
       case 'done':
+        verification = message.verification;
         ended.resolve(message.verification);
-        return void worker.terminate();
+        // Connections that are closing would keep the thread for minutes.
+        void worker.terminate();
     }
   });
   worker.on('error', ended.reject);
-  worker.on('exit', code => ended.reject(new Error(`The verification ended with code ${code}.`)));
+  worker.on('exit', code => {
+    if (verification !== undefined) ended.resolve(verification);
+    else ended.reject(new Error(`The verification ended with code ${code}.`));
+  });
   return ended.promise;
 }
 
