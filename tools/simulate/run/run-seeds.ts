@@ -33,8 +33,8 @@ export async function runSeeds({ options, say, shouldStop }: Command): Promise<n
   console.log(describe({ totals, failed }));
   for (const { plan, digest } of results.length === 1 ? results : [])
     console.log(`seed ${plan.seed}: ${digest}`);
-  // A record tells of the product as it is.
-  if (options.leavesRecord && options.sabotage === undefined)
+  // A record tells of the product as it is, and of something.
+  if (options.leavesRecord && options.sabotage === undefined && results.length > 0)
     saveRun(recordOf({ totals, failed, startedAt, notes }));
   console.log(jsonLine({ totals, failed }));
   return failed === undefined ? 0 : 1;

@@ -155,8 +155,18 @@ async function compareOn(
   throw new Error('The machine is too busy to compare what waits for locks.');
 }
 
-const compareRandomly = (history: readonly Operation[]) =>
-  compareOn(history, (pair, operation) => pair.runAny(operation));
+/** A true difference shows each time; one that only a busy machine makes does not. */
+const LOOKS = 3;
+
+async function compareRandomly(history: readonly Operation[]): Promise<number> {
+  for (let look = 1; ; look += 1) {
+    try {
+      return await compareOn(history, (pair, operation) => pair.runAny(operation));
+    } catch (error) {
+      if (look === LOOKS) throw error;
+    }
+  }
+}
 
 describe('Firestore in memory', () => {
   it('answers as the emulator does, whatever is read, written and locked in whatever order', async () => {
@@ -195,6 +205,17 @@ describe('Firestore in memory', () => {
       { kind: 'rollback', slot: 0 },
     ];
     expect(await compareOn([...locked, ...queue])).toBe(3);
+  });
+
+  it('keeps the version of a document that a write leaves as it is', async () => {
+    const kinds = ['create', 'same', 'empty', 'change', 'same', 'drop', 'drop'] as const;
+    await compareOn(
+      kinds.map(kind => ({
+        kind: 'commit',
+        slot: undefined,
+        writes: [{ path: 'things/a', kind, basis: 'latest', value: kind === 'create' ? 0 : 1 }],
+      })),
+    );
   });
 
   it('takes three mebibytes in one commit, and refuses five', async () => {
