@@ -2,12 +2,13 @@ import { reportFailure } from '../setup/setup-error.mjs';
 import { onSignal } from '../stack/on-signal.ts';
 import { installVirtualTime } from './hosted/globals.ts';
 import { replaceEdges } from './hosted/hooks.ts';
+import { sabotages } from './hosted/sabotages.ts';
 import { help, parseOptions, type SimulateOptions } from './options.ts';
 
 /** The product must not be loaded before its edges are replaced and its time is the simulation's. */
 async function run(options: SimulateOptions): Promise<number> {
   installVirtualTime();
-  replaceEdges();
+  replaceEdges(options.sabotage === undefined ? undefined : sabotages[options.sabotage]);
   Object.assign(process.env, { FUNCTIONS_EMULATOR: 'true', STRIPE_SECRET_KEY: 'sk_test_simulation' });
   const { prepareProduct } = await import('./hosted/prepare-product.ts');
   await prepareProduct();

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isSabotage, type SabotageName, sabotageNames } from './hosted/sabotages.ts';
 import { type Hostility, hostilities } from './run/plan.ts';
 
 export interface SimulateOptions {
@@ -9,7 +10,9 @@ export interface SimulateOptions {
   readonly steps: number;
   readonly lives: readonly number[] | undefined;
   readonly without: ReadonlySet<Hostility>;
+  readonly sabotage: SabotageName | undefined;
   readonly showsHistory: boolean;
+  readonly shrinks: boolean;
   readonly leavesRecord: boolean;
 }
 
@@ -31,7 +34,9 @@ every commit. A seed that breaks one is shrunk to a short history, with the comm
   --steps N        events of each seed before the faults stop and everything must come to rest (20000)
   --lives N,N      only these students
   --without A,B    leaves out: ${hostilities.join(', ')}
+  --sabotage NAME  the product broken on purpose: ${sabotageNames.join(',\n                   ')}
   --history        prints what happened
+  --no-shrink      looks for no shorter history
   --no-record      leaves nothing for the report
   -h, --help       this text
 
@@ -45,7 +50,9 @@ const known = {
   steps: { type: 'string' },
   lives: { type: 'string' },
   without: { type: 'string' },
+  sabotage: { type: 'string' },
   history: { type: 'boolean' },
+  'no-shrink': { type: 'boolean' },
   'no-record': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -71,7 +78,9 @@ export function parseOptions(args: readonly string[]): SimulateRequest {
         steps: wholeNumber({ name: 'steps', text: values.steps ?? '20000', least: 1 }),
         lives: values.lives?.split(',').map(text => wholeNumber({ name: 'lives', text, least: 0 })),
         without: new Set((values.without?.split(',') ?? []).map(hostilityNamed)),
+        sabotage: values.sabotage === undefined ? undefined : sabotageNamed(values.sabotage),
         showsHistory: values.history === true,
+        shrinks: values['no-shrink'] !== true,
         leavesRecord: values['no-record'] !== true,
       },
     };
@@ -93,4 +102,9 @@ function hostilityNamed(name: string): Hostility {
   if (hostility === undefined)
     throw new Problem(`--without needs some of ${hostilities.join(', ')}, not "${name}"`);
   return hostility;
+}
+
+function sabotageNamed(name: string): SabotageName {
+  if (isSabotage(name)) return name;
+  throw new Problem(`--sabotage needs one of ${sabotageNames.join(', ')}, not "${name}"`);
 }

@@ -19,6 +19,12 @@ const real = {
 /** The machine's own time, for telling how fast a simulation is. */
 export const realNowMs = (): number => real.performanceNow();
 
+/** Of this process, so far: what a run costs on a busy machine, too. */
+export const processorSeconds = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000_000;
+};
+
 class VirtualTimer {
   readonly #callOff: () => void;
 

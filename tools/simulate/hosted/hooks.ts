@@ -1,4 +1,5 @@
 import { registerHooks } from 'node:module';
+import { type Sabotage, sabotaged } from './sabotages.ts';
 
 /**
  * The edges of the product, which a simulation replaces when it is loaded: which process this is, the clients of
@@ -13,9 +14,15 @@ const replaced: readonly { readonly request: RegExp; readonly by: string }[] = [
 
 const product = new URL('../../../functions/src/', import.meta.url).href;
 
-/** To be called before the product is loaded. */
-export function replaceEdges(): void {
+/** To be called before the product is loaded. With a sabotage, one file of it is loaded broken. */
+export function replaceEdges(sabotage: Sabotage | undefined): void {
+  const broken = sabotage === undefined ? undefined : new URL(sabotage.file, product).href;
   registerHooks({
+    load: (url, context, next) => {
+      const loaded = next(url, context);
+      if (sabotage === undefined || url !== broken) return loaded;
+      return { ...loaded, source: sabotaged({ source: String(loaded.source), sabotage }) };
+    },
     resolve: (request, context, next) => {
       const edge = context.parentURL?.startsWith(product)
         ? replaced.find(each => each.request.test(request))

@@ -10,6 +10,8 @@ export interface Totals {
   readonly virtualHours: number;
   readonly seconds: number;
   readonly livesPerMinute: number;
+  /** Of one core's time, however busy the machine was. */
+  readonly livesPerProcessorMinute: number;
   readonly checked: ReadonlyMap<Invariant, number>;
   readonly counts: ReadonlyMap<string, number>;
 }
@@ -17,7 +19,9 @@ export interface Totals {
 export function totalsOf(results: readonly RunResult[]): Totals {
   const sum = (of: (result: RunResult) => number) => results.reduce((total, result) => total + of(result), 0);
   const seconds = sum(({ realSeconds }) => realSeconds);
+  const processorSeconds = sum(result => result.processorSeconds);
   const lives = sum(result => result.lives);
+  const aMinute = (of: number) => (of === 0 ? 0 : Math.round((lives / of) * 60));
   const names = new Set(results.flatMap(({ counts }) => Object.keys(counts)));
   return {
     seeds: results.length,
@@ -25,7 +29,8 @@ export function totalsOf(results: readonly RunResult[]): Totals {
     lives,
     virtualHours: Math.round(sum(({ virtualSeconds }) => virtualSeconds) / 3_600),
     seconds,
-    livesPerMinute: seconds === 0 ? 0 : Math.round((lives / seconds) * 60),
+    livesPerMinute: aMinute(seconds),
+    livesPerProcessorMinute: aMinute(processorSeconds),
     checked: new Map(invariants.map(each => [each, sum(({ checked }) => checked.get(each) ?? 0)])),
     counts: new Map([...names].sort().map(name => [name, sum(({ counts }) => counts[name] ?? 0)])),
   };
@@ -42,7 +47,8 @@ export function describe({ totals, failed }: { totals: Totals; failed: RunResult
   });
   return [
     `${seeds} seeds, ${thousands(steps)} steps, ${thousands(lives)} lives in ${totals.seconds.toFixed(1)} s ` +
-      `(${thousands(livesPerMinute)} lives a minute), ${thousands(virtualHours)} hours of the simulated school`,
+      `(${thousands(livesPerMinute)} lives a minute, ${thousands(totals.livesPerProcessorMinute)} a minute of one core), ` +
+      `${thousands(virtualHours)} hours of the simulated school`,
     'Looked at:',
     ...checks,
   ].join('\n');
@@ -62,7 +68,14 @@ export function recordOf(input: {
     summary: `${thousands(lives)} student lives in ${thousands(steps)} steps, over ${thousands(seeds)} seeds`,
     startedAt: startedAt.toISOString(),
     seconds,
-    measures: { seeds, steps, lives, livesPerMinute, virtualHours },
+    measures: {
+      seeds,
+      steps,
+      lives,
+      livesPerMinute,
+      livesPerProcessorMinute: totals.livesPerProcessorMinute,
+      virtualHours,
+    },
     checks: [...totals.checked].map(([invariant, checked]) => ({
       invariant,
       checked,

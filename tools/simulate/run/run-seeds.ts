@@ -33,7 +33,9 @@ export async function runSeeds({ options, say, shouldStop }: Command): Promise<n
   console.log(describe({ totals, failed }));
   for (const { plan, digest } of results.length === 1 ? results : [])
     console.log(`seed ${plan.seed}: ${digest}`);
-  if (options.leavesRecord) saveRun(recordOf({ totals, failed, startedAt, notes }));
+  // A record tells of the product as it is, and of something.
+  if (options.leavesRecord && options.sabotage === undefined && results.length > 0)
+    saveRun(recordOf({ totals, failed, startedAt, notes }));
   console.log(jsonLine({ totals, failed }));
   return failed === undefined ? 0 : 1;
 }
@@ -74,7 +76,7 @@ async function explain(input: {
   const { failed, options, say } = input;
   const told = tell(failed);
   console.log(told);
-  if (options.showsHistory) return [told];
+  if (options.showsHistory || !options.shrinks) return [told];
   say('Looking for a shorter history …');
   const shorter = await shrink(failed, say);
   const shown = await simulate({ plan: shorter.plan, keepLines: HISTORY_LINES });
@@ -82,7 +84,8 @@ async function explain(input: {
   if (skipped > 0) console.log(`(${skipped} lines before)`);
   for (const line of shown.lines.slice(-SHOWN_LINES)) console.log(line.slice(0, LINE_LENGTH));
   console.log(tell(shown));
-  const command = `The same again: ${commandOf(shorter.plan)}`;
+  const sabotage = options.sabotage === undefined ? '' : ` --sabotage ${options.sabotage}`;
+  const command = `The same again: ${commandOf(shorter.plan)}${sabotage}`;
   console.log(command);
   return [told, command];
 }

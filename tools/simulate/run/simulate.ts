@@ -1,6 +1,6 @@
 import { sharedRetryBudget } from '../../../functions/src/platform/retry/index.ts';
 import type { Broken, Invariant } from '../checks/verdicts.ts';
-import { realNowMs } from '../hosted/globals.ts';
+import { processorSeconds, realNowMs } from '../hosted/globals.ts';
 import { host } from '../hosted/hosting.ts';
 import { World } from '../world/world.ts';
 import type { RunPlan } from './plan.ts';
@@ -19,6 +19,7 @@ export interface RunResult {
   readonly isStopped: boolean;
   readonly virtualSeconds: number;
   readonly realSeconds: number;
+  readonly processorSeconds: number;
   readonly documents: number;
   readonly checked: ReadonlyMap<Invariant, number>;
   readonly counts: Readonly<Record<string, number>>;
@@ -36,13 +37,18 @@ export interface SimulateInput extends RunWatching {
 /** One run from its beginning to its end: what the plan says, and nothing else, decides what happens. */
 export async function simulate({ plan, keepLines = 0, ...watching }: SimulateInput): Promise<RunResult> {
   const startedAtMs = realNowMs();
+  const usedBefore = processorSeconds();
   const world = new World({ plan, keepLines });
   host(world);
   try {
     beginAnew();
     const run = new Run({ world, ...watching });
     await run.toItsEnd();
-    return resultOf({ world, run, realSeconds: (realNowMs() - startedAtMs) / 1_000 });
+    return {
+      ...resultOf({ world, run }),
+      realSeconds: (realNowMs() - startedAtMs) / 1_000,
+      processorSeconds: processorSeconds() - usedBefore,
+    };
   } finally {
     host(undefined);
   }
@@ -55,7 +61,13 @@ function beginAnew(): void {
   while (sharedRetryBudget.available >= 1) sharedRetryBudget.tryWithdraw();
 }
 
-function resultOf({ world, run, realSeconds }: { world: World; run: Run; realSeconds: number }): RunResult {
+function resultOf({
+  world,
+  run,
+}: {
+  world: World;
+  run: Run;
+}): Omit<RunResult, 'realSeconds' | 'processorSeconds'> {
   const { plan, verdicts, trace, scheduler, counts } = world;
   return {
     plan,
@@ -66,7 +78,6 @@ function resultOf({ world, run, realSeconds }: { world: World; run: Run; realSec
     begun: run.begun,
     isStopped: run.isStopped,
     virtualSeconds: Math.round((scheduler.now() - world.bornAtMs) / 1_000),
-    realSeconds,
     documents: world.store.documents.size,
     checked: verdicts.counts,
     counts,
