@@ -3,7 +3,7 @@ import { classifyFailure } from './failure.ts';
 import type { PendingWrite } from './overlay.ts';
 import type { CoalescingReader } from './reader.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { FirestoreWire, TransactionId } from './wire/firestore-wire.ts';
+import type { LaneWire, TransactionId } from './wire/lane-wire.ts';
 
 /** A commit's plan, or nothing to write. */
 interface Planned {
@@ -31,18 +31,14 @@ const LOCKS_EXPIRE_MS = 60_000;
  * by a transaction, until the commit.
  */
 export class Committer {
-  readonly #wire: FirestoreWire;
+  readonly #wire: LaneWire;
   readonly #reader: CoalescingReader;
   readonly #timing: RetryDeps;
   /** Of their own: few rollbacks ever fail, but one given up in an outage keeps all writers out after it. */
   readonly #rollbackBudget = new RetryBudget({ reserve: 100 });
   readonly #rollbacks = new Set<Promise<void>>();
 
-  constructor({
-    wire,
-    reader,
-    timing,
-  }: { wire: FirestoreWire; reader: CoalescingReader; timing: RetryDeps }) {
+  constructor({ wire, reader, timing }: { wire: LaneWire; reader: CoalescingReader; timing: RetryDeps }) {
     this.#wire = wire;
     this.#reader = reader;
     this.#timing = timing;

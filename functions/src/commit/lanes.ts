@@ -14,9 +14,12 @@ import { type LaneMetrics, laneMetrics } from './metrics.ts';
 import { CoalescingReader } from './reader.ts';
 import { Waiter } from './waiter.ts';
 import { FirestoreWire } from './wire/firestore-wire.ts';
+import type { LaneWire } from './wire/lane-wire.ts';
 
 export interface LanesOptions {
   readonly target?: FirestoreTarget;
+  /** In place of Firestore at `target`: the simulation's database in memory. */
+  readonly wire?: LaneWire;
   readonly clock?: Clock;
   readonly bounds?: Partial<LaneBounds>;
   readonly budget?: RetryBudget;
@@ -39,7 +42,7 @@ const DEFAULT_DEADLINE_MS = 10_000;
 
 /** Every aggregate's lane in this process: the one door through which a document changes. */
 export class Lanes {
-  readonly #wire: FirestoreWire;
+  readonly #wire: LaneWire;
   readonly #lanes = new Map<string, Lane>();
   readonly #working = new Set<Promise<void>>();
   readonly #context: LaneContext;
@@ -47,7 +50,7 @@ export class Lanes {
 
   constructor(options: LanesOptions = {}) {
     const timeoutMs = options.rpcTimeoutMs ?? RPC_TIMEOUT_MS;
-    this.#wire = new FirestoreWire({ target: options.target ?? {}, timeoutMs });
+    this.#wire = options.wire ?? new FirestoreWire({ target: options.target ?? {}, timeoutMs });
     const reader = new CoalescingReader(this.#wire, { maxInFlight: 4, maxDocuments: 400 });
     this.#deadlineMs = options.deadlineMs ?? DEFAULT_DEADLINE_MS;
     const timing = options.timing ?? systemRetryDeps;

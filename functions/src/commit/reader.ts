@@ -1,6 +1,6 @@
 import { classifyFailure } from './failure.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { FirestoreWire } from './wire/firestore-wire.ts';
+import type { LaneWire } from './wire/lane-wire.ts';
 
 interface Request {
   readonly paths: readonly string[];
@@ -20,13 +20,13 @@ export interface ReaderOptions {
  * document that two of them want is read once. A request is never split, so each sees one point in time.
  */
 export class CoalescingReader {
-  readonly #wire: FirestoreWire;
+  readonly #wire: LaneWire;
   readonly #options: ReaderOptions;
   #waiting: Request[] = [];
   #inFlight = 0;
   #isScheduled = false;
 
-  constructor(wire: FirestoreWire, options: ReaderOptions) {
+  constructor(wire: LaneWire, options: ReaderOptions) {
     this.#wire = wire;
     this.#options = options;
   }

@@ -5,13 +5,11 @@ import { classify } from '../../platform/retry/index.ts';
 import type { PendingWrite } from '../overlay.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { type Connection, connect } from './connection.ts';
+import type { LaneWire, TransactionId } from './lane-wire.ts';
 import { decodeFields, encodeFields } from './value.ts';
 
 type IWrite = protos.google.firestore.v1.IWrite;
 type IBatchGetResponse = protos.google.firestore.v1.IBatchGetDocumentsResponse;
-
-/** An open transaction's token. */
-export type TransactionId = Uint8Array | string;
 
 /** A field path that needs no quoting. Ours are; user text must never become one. */
 const SIMPLE_FIELD = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -20,7 +18,7 @@ const SIMPLE_FIELD = /^[A-Za-z_][A-Za-z0-9_]*$/;
  * Firestore's own RPCs, each tried exactly once and ended after `timeoutMs`. The SDK above them reruns reads
  * and commits whose answer was lost, each layer with its own idea of when; here the lane alone decides.
  */
-export class FirestoreWire {
+export class FirestoreWire implements LaneWire {
   readonly #target: FirestoreTarget;
   readonly #timeoutMs: number;
   #connection: Promise<Connection> | undefined;
