@@ -10,7 +10,6 @@ import { type JestOutcome, readJestReport } from './jest-report.ts';
 
 /** A damaged lane may wait for ever. */
 const AT_MOST_MS = 1_800_000;
-const TEST_AT_MOST_MS = 30_000;
 
 export interface Surroundings {
   /** The copy. */
@@ -65,7 +64,7 @@ async function lookByTests(input: {
   await run({
     script: 'node_modules/jest/bin/jest.js',
     args: [
-      ...['-c', 'jest.config.mjs', '--silent', '--forceExit', `--testTimeout=${TEST_AT_MOST_MS}`],
+      ...['-c', 'jest.config.mjs', '--silent', '--forceExit'],
       ...['--json', `--outputFile=${outputFile}`, '--selectProjects', ...projectsOf(tests)],
       ...['--testPathPatterns', ...new Set(paths)],
     ],
