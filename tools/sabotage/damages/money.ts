@@ -12,7 +12,7 @@ export const moneyDamages: readonly Damage[] = [
         replace: "    receipt: 'state',",
       },
     ],
-    catchers: [emulator('payments/delivered-anyhow', 'payments/inbox')],
+    catchers: [emulator('payments/delivered-anyhow')],
   },
   {
     name: 'payment-booked-per-event',
