@@ -35,6 +35,12 @@ function compile(file: string): Compiled {
  */
 export class ModuleRegistry {
   readonly #modules = new Map<string, { exports: Exports }>();
+  readonly #inPlaceOf: Readonly<Record<string, unknown>>;
+
+  /** @param inPlaceOf what takes the place of a package of that name */
+  constructor(inPlaceOf: Readonly<Record<string, unknown>>) {
+    this.#inPlaceOf = inPlaceOf;
+  }
 
   load(file: string): unknown {
     const known = this.#modules.get(file);
@@ -47,7 +53,7 @@ export class ModuleRegistry {
     const dirname = path.dirname(file);
     const foreign = createRequire(file);
     const require = (name: string): unknown => {
-      if (!name.startsWith('.') || !name.endsWith('.ts')) return foreign(name);
+      if (!name.startsWith('.') || !name.endsWith('.ts')) return this.#inPlaceOf[name] ?? foreign(name);
       return this.load(path.resolve(dirname, name));
     };
     run(module.exports, require, module, dirname);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { MutantResult } from '@stryker-mutator/api/core';
 import { Stryker } from '@stryker-mutator/core';
 import { rootDir, stateDir } from '../setup/paths.mjs';
+import { send, withDescendants } from '../stack/process-tree.mjs';
 import type { Part } from './parts.ts';
 import { ignorerName, progressName, runnerName } from './plugins.ts';
 
@@ -41,8 +42,11 @@ export async function runStryker({
 }): Promise<readonly MutantResult[]> {
   const tempDir = path.join(stateDir, 'mutate', String(process.pid));
   mkdirSync(tempDir, { recursive: true });
-  // Also when it is ended from outside.
-  process.once('exit', () => rmSync(tempDir, { recursive: true, force: true }));
+  // Also when it is ended from outside: a worker in the midst of a property would go on for a while.
+  process.once('exit', () => {
+    for (const pid of withDescendants([process.pid])) if (pid !== process.pid) send(pid, 'SIGKILL');
+    rmSync(tempDir, { recursive: true, force: true });
+  });
   process.chdir(rootDir);
   const stryker = new Stryker({
     configFile: 'tools/mutate/stryker.config.mjs',

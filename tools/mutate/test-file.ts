@@ -1,5 +1,4 @@
 import { expect } from 'expect';
-import fc from 'fast-check';
 import type { Event, State } from 'jest-circus';
 import {
   addEventHandler,
@@ -14,6 +13,7 @@ import {
   run,
   test,
 } from 'jest-circus';
+import { fastCheck } from './fast-check.ts';
 import { ModuleRegistry } from './module-registry.ts';
 
 type TestEntry = Extract<Event, { name: 'test_start' }>['test'];
@@ -40,8 +40,6 @@ export interface FileRun {
 let current: (FileRun & { hasFailed: boolean }) | undefined;
 
 Object.assign(globalThis, { afterAll, afterEach, beforeAll, beforeEach, describe, it, test, expect });
-// The same histories for every mutant, so that a score can be compared; and the first failure says enough.
-fc.configureGlobal({ seed: 20_260_101, endOnFailure: true });
 
 addEventHandler(event => {
   if (current === undefined) return;
@@ -81,7 +79,7 @@ export async function runTestFile(wanted: FileRun): Promise<readonly TestOutcome
   state.testTimeout = 30_000;
   current = { ...wanted, hasFailed: false };
   try {
-    new ModuleRegistry().load(wanted.file);
+    new ModuleRegistry({ 'fast-check': fastCheck }).load(wanted.file);
     const tests = testsIn(state.rootDescribeBlock);
     const { unhandledErrors } = await run();
     const outside = textOf(unhandledErrors);

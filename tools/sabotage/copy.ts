@@ -8,6 +8,7 @@ const copied = [
   'functions/test',
   'functions/package.json',
   'functions/tsconfig.json',
+  'docs',
   'tools',
   'scripts',
   'firebase.json',

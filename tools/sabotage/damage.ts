@@ -44,3 +44,11 @@ const tests = (project: ProjectName, names: readonly string[]): Catcher => ({
   project,
   paths: names.map(name => `functions/test/${project}/${name}`),
 });
+
+/** Whole student lives over a Firestore in memory, every invariant after each commit: it has no wire to be damaged. */
+export const simulated: Catcher = {
+  kind: 'command',
+  name: 'npm run simulate',
+  script: 'tools/simulate/main.ts',
+  args: ['--seed', '1', '--steps', '4000', '--no-record'],
+};

@@ -44,7 +44,7 @@ export const courseDamages: readonly Damage[] = [
         replace: '',
       },
     ],
-    catchers: [unit('compliance/'), emulator('compliance/heartbeat')],
+    catchers: [unit('compliance/')],
   },
   {
     name: 'midnight-not-split',

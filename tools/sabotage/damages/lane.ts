@@ -1,4 +1,4 @@
-import { type Damage, emulator, simulation, unit } from '../damage.ts';
+import { type Damage, emulator, simulated, simulation, unit } from '../damage.ts';
 
 const wire = 'functions/src/commit/wire/firestore-wire.ts';
 const lane = 'functions/src/commit/lane.ts';
@@ -64,7 +64,7 @@ function toProto(`,
     name: 'receipt-not-written',
     harm: 'A retry cannot know that it was done before, and does it again.',
     edits: [{ file: receipt, find: '  overlay.stageReceipt({ path: doc.path, receipt });\n', replace: '' }],
-    catchers: [unit('commit/'), simulation('lane/contention')],
+    catchers: [unit('commit/'), simulation('lane/contention'), simulated],
   },
   {
     name: 'receipt-not-looked-at',
@@ -133,7 +133,7 @@ function toProto(`,
           '      if (plan.writes.length > 0) void this.#wire.commit({ writes: plan.writes }).catch(() => undefined);',
       },
     ],
-    catchers: [simulation('lane/lost-calls', 'lane/contention')],
+    catchers: [simulation('lane/lost-calls', 'lane/contention'), simulated],
   },
   {
     name: 'answer-though-the-commit-failed',
@@ -141,7 +141,7 @@ function toProto(`,
     edits: [
       { file: lane, find: 'if (error === undefined || isFinal) waiter.settle', replace: 'waiter.settle' },
     ],
-    catchers: [simulation('lane/lost-calls')],
+    catchers: [simulation('lane/lost-calls'), simulated],
   },
   {
     name: 'refusal-on-a-guess',

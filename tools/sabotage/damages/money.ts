@@ -12,7 +12,7 @@ export const moneyDamages: readonly Damage[] = [
         replace: "    receipt: 'state',",
       },
     ],
-    catchers: [emulator('payments/delivered-anyhow', 'payments/inbox', 'payments/failed-commits')],
+    catchers: [emulator('payments/delivered-anyhow')],
   },
   {
     name: 'payment-booked-per-event',
@@ -36,7 +36,7 @@ export const moneyDamages: readonly Damage[] = [
         replace: 'return { status: 200, body: { received: true } };',
       },
     ],
-    catchers: [emulator('payments/firestore-failures', 'payments/failed-commits')],
+    catchers: [emulator('payments/firestore-failures')],
   },
   {
     name: 'webhook-signature-not-checked',
@@ -61,7 +61,7 @@ export const moneyDamages: readonly Damage[] = [
         replace: '  return wish.amount > 0\n',
       },
     ],
-    catchers: [unit('payments/payment-reservation'), emulator('payments/payment-life')],
+    catchers: [unit('payments/payment-reservation')],
   },
   {
     name: 'every-tab-its-own-payment',
