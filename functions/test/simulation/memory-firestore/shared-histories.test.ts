@@ -137,7 +137,10 @@ async function isSettled(work: Promise<unknown>): Promise<boolean> {
 }
 
 /** On a busy machine. */
-const MOST_ATTEMPTS = 8;
+const MOST_ATTEMPTS = 2;
+
+/** This history says nothing: the emulator gave up a lock by itself meanwhile. */
+class TooBusy extends Error {}
 
 /** @returns how often something had to wait for a lock */
 async function compareOn(
@@ -152,17 +155,18 @@ async function compareOn(
     // Whatever still waits at the emulator is over by then.
     await sleep(LOCK_WAIT_MS);
   }
-  throw new Error('The machine is too busy to compare what waits for locks.');
+  throw new TooBusy('The machine is too busy to compare what waits for locks.');
 }
 
 /** A true difference shows each time; one that only a busy machine makes does not. */
 const LOOKS = 3;
 
-async function compareRandomly(history: readonly Operation[]): Promise<number> {
+async function compareRandomly(history: readonly Operation[]): Promise<number | undefined> {
   for (let look = 1; ; look += 1) {
     try {
       return await compareOn(history, (pair, operation) => pair.runAny(operation));
     } catch (error) {
+      if (error instanceof TooBusy) return undefined;
       if (look === LOOKS) throw error;
     }
   }
@@ -170,14 +174,19 @@ async function compareRandomly(history: readonly Operation[]): Promise<number> {
 
 describe('Firestore in memory', () => {
   it('answers as the emulator does, whatever is read, written and locked in whatever order', async () => {
-    let waits = 0;
+    let [waits, compared, all] = [0, 0, 0];
     await fc.assert(
       fc.asyncProperty(fc.array(anyHistory, { minLength: AT_ONCE, maxLength: AT_ONCE }), async several => {
-        for (const each of await Promise.all(several.map(compareRandomly))) waits += each;
+        for (const each of await Promise.all(several.map(compareRandomly))) {
+          all += 1;
+          compared += each === undefined ? 0 : 1;
+          waits += each ?? 0;
+        }
       }),
       { numRuns: Math.ceil(histories / AT_ONCE), endOnFailure: true },
     );
     expect(waits).toBeGreaterThan(0);
+    expect(compared).toBeGreaterThan(all / 2);
   }, 600_000);
 
   const writes = (value: number) =>
