@@ -23,6 +23,9 @@ export type LoadRun = {
   readonly scenario: Scenario;
 };
 
+/** As a shell says of a command that was ended by Ctrl-C. */
+const INTERRUPTED = 130;
+
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** Measures, looks whether the records agree, tells and keeps it. @returns whether all that must be reached was */
@@ -158,7 +161,9 @@ async function main({ run, args }: { run: LoadRun; args: readonly string[] }): P
         ending.abort();
         await running;
       });
-      return (await running) ? 0 : 1;
+      const allReached = await running;
+      if (signal.aborted) return INTERRUPTED;
+      return allReached ? 0 : 1;
     }
   }
 }
