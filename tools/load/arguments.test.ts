@@ -11,14 +11,14 @@ const read = (...args: string[]) => readLoadArguments({ args, command });
 test('without options a command runs as its defaults say', () => {
   expect(read()).toEqual({
     kind: 'run',
-    options: { clients: 100, durationMs: 60_000, instances: 2, seed: 1 },
+    options: { clients: 100, durationMs: 60_000, instances: 2, seed: 1, pauseMs: 0 },
   });
 });
 
 test('clients, duration, instances and seed can be chosen', () => {
   expect(read('--clients', '7', '--duration', '5', '--instances', '4', '--seed', '9')).toEqual({
     kind: 'run',
-    options: { clients: 7, durationMs: 5_000, instances: 4, seed: 9 },
+    options: { clients: 7, durationMs: 5_000, instances: 4, seed: 9, pauseMs: 0 },
   });
 });
 
@@ -32,6 +32,16 @@ test.each([
 ])('%s %s is refused by the option’s name', (option, value) => {
   const request = read(`${option}=${value}`);
   expect(request).toEqual({ kind: 'invalid', message: expect.stringContaining(option) });
+});
+
+test('a pause can be chosen where clients pause, and is refused where they do not', () => {
+  const pausing = { ...command, defaults: { ...command.defaults, pauseMs: 500 } };
+  const request = readLoadArguments({ args: ['--pause', '0'], command: pausing });
+  expect(request).toMatchObject({ kind: 'run', options: { pauseMs: 0 } });
+  expect(read('--pause', '0')).toMatchObject({
+    kind: 'invalid',
+    message: expect.stringContaining('--pause'),
+  });
 });
 
 test('an option that does not exist is refused, and where help is found is said', () => {

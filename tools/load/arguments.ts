@@ -5,7 +5,12 @@ export type LoadCommand = {
   /** As npm knows it: `load-test:scenario1`. */
   readonly npmName: string;
   readonly summary: string;
-  readonly defaults: { readonly clients: number; readonly seconds: number };
+  readonly defaults: {
+    readonly clients: number;
+    readonly seconds: number;
+    /** Where clients pause between calls, and how long can be chosen. */
+    readonly pauseMs?: number;
+  };
   /** What `--clients` counts here. */
   readonly clientsAre: string;
 };
@@ -15,6 +20,8 @@ export type LoadOptions = {
   readonly durationMs: number;
   readonly instances: number;
   readonly seed: number;
+  /** The mean of a client's pauses between calls. */
+  readonly pauseMs: number;
 };
 
 export type LoadRequest =
@@ -27,14 +34,19 @@ const bounds = {
   duration: { least: 1, most: 7_200 },
   instances: { least: 1, most: 8 },
   seed: { least: 0, most: 4_294_967_295 },
+  pause: { least: 0, most: 60_000 },
 } as const;
 type Option = keyof typeof bounds;
-const optionNames: readonly Option[] = ['clients', 'duration', 'instances', 'seed'];
+const optionNames: readonly Option[] = ['clients', 'duration', 'instances', 'seed', 'pause'];
 
 export const DEFAULT_INSTANCES = 2;
 
 export function helpText({ npmName, summary, defaults, clientsAre }: LoadCommand): string {
-  const { clients, seconds } = defaults;
+  const { clients, seconds, pauseMs } = defaults;
+  const pause =
+    pauseMs === undefined
+      ? ''
+      : `\n  --pause MS      a client’s pause between calls, half as long to half as long again (${pauseMs} by default)`;
   const duration =
     seconds === 0 ? '' : `\n  --duration S    seconds (1 to ${bounds.duration.most}; ${seconds} by default)`;
   return `Usage: npm run ${npmName}
@@ -47,7 +59,7 @@ missed or does not agree with the records. Ctrl-C ends it early; what was measur
 
   --clients N     ${clientsAre} (1 to ${bounds.clients.most}; ${clients} by default)${duration}
   --instances N   processes that host the functions, in a stack of its own (1 to 8; ${DEFAULT_INSTANCES} by default)
-  --seed N        who does what when (1 by default)
+  --seed N        who does what when (1 by default)${pause}
 `;
 }
 
@@ -56,6 +68,7 @@ const options = {
   duration: { type: 'string' },
   instances: { type: 'string' },
   seed: { type: 'string' },
+  pause: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -85,7 +98,8 @@ export function readLoadArguments(input: {
     const { least, most } = bounds[wrong];
     return invalid(`--${wrong} needs a whole number from ${least} to ${most}, not "${values[wrong]}"`);
   }
-  const { clients, seconds } = command.defaults;
+  const { clients, seconds, pauseMs } = command.defaults;
+  if (values.pause !== undefined && pauseMs === undefined) return invalid('--pause is none of its options');
   return {
     kind: 'run',
     options: {
@@ -93,6 +107,7 @@ export function readLoadArguments(input: {
       durationMs: Number(values.duration ?? seconds) * 1_000,
       instances: Number(values.instances ?? DEFAULT_INSTANCES),
       seed: Number(values.seed ?? 1),
+      pauseMs: Number(values.pause ?? pauseMs ?? 0),
     },
   };
 }

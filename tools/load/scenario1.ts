@@ -6,7 +6,7 @@ runLoad({
     npmName: 'load-test:scenario1',
     summary:
       'High contention: clients reserve, release and consume units of one authorization, beside runTransaction.',
-    defaults: { clients: 100, seconds: 60 },
+    defaults: { clients: 100, seconds: 60, pauseMs: 500 },
     clientsAre: 'clients at the one authorization',
   },
   recordName: 'load-scenario-1',

@@ -36,8 +36,11 @@ export interface LaneContext {
   readonly timing: RetryDeps;
 }
 
-/** After this many conflicts in a row the round takes locks, so that somebody always gets through. */
-const CONFLICTS_BEFORE_LOCKING = 3;
+/**
+ * After this many conflicts in a row the round takes locks, so that somebody always gets through. Not sooner: two that
+ * lock one document wait for each other until Firestore ends one of them (docs/decisions/0005).
+ */
+const CONFLICTS_BEFORE_LOCKING = 6;
 
 /**
  * One aggregate's queue in this process, with at most one commit in flight. All that wait are decided together

@@ -17,8 +17,6 @@ const WARM_UP_MS = 8_000;
 const PEER_AT_MOST_MS = 30_000;
 const P95_MS = 200;
 const SHARE_OF_PEER = 0.1;
-/** Between a client's calls: somebody who looks at an answer before the next click. */
-const THINK_MS = { least: 100, most: 300 };
 
 type Units = { readonly student: Person; readonly school: School; readonly authorizationId: string };
 type Part = { readonly recorder: Recorder; readonly seconds: number };
@@ -76,7 +74,7 @@ const shareBar = (measured: number): Bar => ({
 
 function notesOf({ options }: LoadContext): string[] {
   return [
-    `${options.clients} clients in closed loops, each with pauses of ${THINK_MS.least} to ${THINK_MS.most} ms between its calls; the same for both.`,
+    `${options.clients} clients in closed loops, each with pauses of ${options.pauseMs / 2} to ${options.pauseMs * 1.5} ms between its calls (--pause), as somebody who looks at an answer before the next click; the same for both.`,
     'UNITS_EXCEEDED is a right answer and no error: there are fewer units than clients.',
     'Clients, functions and emulators share the machine’s cores.',
   ];
@@ -110,7 +108,7 @@ async function drive(input: {
     instructor: units.school.instructor,
     admin: units.school.admin,
     clients: options.clients,
-    thinkMs: THINK_MS,
+    thinkMs: { least: options.pauseMs / 2, most: options.pauseMs * 1.5 },
     seed: options.seed,
     signal,
   };
