@@ -99,9 +99,9 @@ describe('conflicts', () => {
     });
 
   it.each([
-    [2, 0],
-    [3, 1],
-    [4, 2],
+    [5, 0],
+    [6, 1],
+    [7, 2],
   ])('%i in a row: %i rounds take locks, so that somebody gets through', async (count, transactions) => {
     const lanes = world.newLanes();
     conflicts(count);
