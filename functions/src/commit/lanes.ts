@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '../platform/clock.ts';
 import { type FirestoreTarget, RPC_TIMEOUT_MS } from '../platform/firestore.ts';
+import { leaveHostDomain } from '../platform/host-domain.ts';
 import { RefusalError } from '../platform/refusal.ts';
 import {
   type RetryBudget,
@@ -7,11 +8,10 @@ import {
   sharedRetryBudget,
   systemRetryDeps,
 } from '../platform/retry/index.ts';
-import type { Applied, Command, JsonObject, StoredAnswer } from './command.ts';
+import type { Applied, Command, JsonObject } from './command.ts';
 import { Committer } from './committer.ts';
 import { Lane, type LaneBounds, type LaneContext } from './lane.ts';
 import { type LaneMetrics, laneMetrics } from './metrics.ts';
-import { outside } from './outside.ts';
 import { CoalescingReader } from './reader.ts';
 import { Waiter } from './waiter.ts';
 import { FirestoreWire } from './wire/firestore-wire.ts';
@@ -45,7 +45,7 @@ const DEFAULT_DEADLINE_MS = 10_000;
 export class Lanes {
   readonly #wire: LaneWire;
   readonly #lanes = new Map<string, Lane>();
-  readonly #working = new Set<Promise<void>>();
+  #becameIdle = Promise.withResolvers<void>();
   readonly #context: LaneContext;
   readonly #deadlineMs: number;
 
@@ -81,8 +81,14 @@ export class Lanes {
       onDeadline: () => metrics.count({ operation, event: 'giveUps' }),
     });
     this.#enqueue(waiter);
-    const answer = await this.#answerOf({ waiter, operation });
-    return { outcome: command.outcomeSchema.parse(answer.outcome), replayed: answer.replayed };
+    try {
+      const { outcome, replayed } = await waiter.answer;
+      metrics.count({ operation, event: replayed ? 'replayed' : 'applied' });
+      return { outcome: command.outcomeSchema.parse(outcome), replayed };
+    } catch (error) {
+      if (error instanceof RefusalError) metrics.count({ operation, event: 'refused' });
+      throw error;
+    }
   }
 
   /** Aggregates that a command waits for at this moment. */
@@ -92,7 +98,7 @@ export class Lanes {
 
   /** Resolves when every queue of this process is empty: for shutting down, and for tests. */
   async idle(): Promise<void> {
-    while (this.#working.size > 0) await Promise.all(this.#working);
+    while (this.#lanes.size > 0) await this.#becameIdle.promise;
   }
 
   /** Lets the process end: waits for the queues, lets go of all locks and closes the connection. */
@@ -102,18 +108,6 @@ export class Lanes {
     await this.#wire.close();
   }
 
-  async #answerOf({ waiter, operation }: { waiter: Waiter; operation: string }): Promise<StoredAnswer> {
-    const { metrics } = this.#context;
-    try {
-      const answer = await waiter.answer;
-      metrics.count({ operation, event: answer.replayed ? 'replayed' : 'applied' });
-      return answer;
-    } catch (error) {
-      if (error instanceof RefusalError) metrics.count({ operation, event: 'refused' });
-      throw error;
-    }
-  }
-
   #enqueue(waiter: Waiter): void {
     const { aggregate } = waiter.command;
     const open = this.#lanes.get(aggregate);
@@ -121,9 +115,15 @@ export class Lanes {
     lane.enqueue(waiter);
     if (open !== undefined) return;
     this.#lanes.set(aggregate, lane);
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const work = promise.finally(() => this.#working.delete(work));
-    this.#working.add(work);
-    outside(() => resolve(lane.drain(() => this.#lanes.delete(aggregate))));
+    // Many callers' work: it must not belong to the request of the one who came first.
+    leaveHostDomain();
+    void lane.drain(() => this.#close(aggregate));
+  }
+
+  #close(aggregate: string): void {
+    this.#lanes.delete(aggregate);
+    if (this.#lanes.size > 0) return;
+    this.#becameIdle.resolve();
+    this.#becameIdle = Promise.withResolvers();
   }
 }

@@ -21,7 +21,7 @@ const FINAL_REFUSALS: ReadonlySet<Reason> = new Set(['REQUEST_ID_REUSED', 'COMMA
  * @returns the state it is in now: applied, ignored or parked
  * @throws when it cannot be applied now; nothing was changed, or a later try finds what was
  */
-export async function applyStripeEvent({
+export function applyStripeEvent({
   event,
   body,
 }: {
@@ -35,12 +35,22 @@ export async function applyStripeEvent({
     case 'malformed':
       return settleEvent({ event, state: 'parked', problem: meaning.problem });
     case 'paymentState':
-      await recordPaymentState({ ...meaning, event });
-      return 'applied';
+      return applyState({ event, told: meaning });
     case 'refundsOf':
     case 'money':
       return applyMoney({ event, meaning });
   }
+}
+
+async function applyState({
+  event,
+  told,
+}: {
+  event: DeliveredEvent;
+  told: Extract<Interpretation, { kind: 'paymentState' }>;
+}): Promise<EventState> {
+  await recordPaymentState({ ...told, event });
+  return 'applied';
 }
 
 type MoneyMeaning = Extract<Interpretation, { kind: 'money' | 'refundsOf' }>;

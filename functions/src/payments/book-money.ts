@@ -1,4 +1,5 @@
 import {
+  type Applied,
   apply,
   type Change,
   type Command,
@@ -33,8 +34,8 @@ interface Booking {
  * Books what happened to money on an enrollment: event, ledger entries and balance land in one commit.
  * @throws RefusalError as `updateEnrollmentAfterPayment`, or ENROLLMENT_NOT_FOUND
  */
-export async function bookMoney(booking: Booking): Promise<void> {
-  await lanes().submit(bookMoneyCommand(booking));
+export function bookMoney(booking: Booking): Promise<Applied<EventApplied>> {
+  return lanes().submit(bookMoneyCommand(booking));
 }
 
 export function bookMoneyCommand({ key, facts, event }: Booking): Command<EventApplied> {

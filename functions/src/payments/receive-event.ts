@@ -35,14 +35,17 @@ export async function receiveEvent({
 }
 
 /** What takes longer goes on, and is found by whoever takes the event up; nobody waits for it here. */
-async function within<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
-  const { promise: timeout, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(refused('TOOK_TOO_LONG')), timeoutMs);
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
+function within<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(refused('TOOK_TOO_LONG')), timeoutMs);
+    const last =
+      <Result>(settle: (result: Result) => void) =>
+      (result: Result) => {
+        clearTimeout(timer);
+        settle(result);
+      };
+    work.then(last(resolve), last(reject));
+  });
 }
 
 /** A reason of ours, or the error's class: an error's text may quote a customer. */

@@ -27,9 +27,9 @@ const MAX_TURNS = 6;
  * names, or the suspense list. A refund that overtook its payment brings the payment along.
  * @throws RefusalError PAYMENT_NOT_FOUND while Stripe has received no such payment
  */
-export async function routeMoney({ owner, ...routed }: Routed & { owner: Owner | undefined }): Promise<void> {
+export async function routeMoney({ owner, ...routed }: Named): Promise<void> {
   let { facts } = routed;
-  let destination = await firstDestination({ ...routed, owner });
+  let destination = namedDestination({ ...routed, owner }) ?? (await firstDestination({ ...routed, owner }));
   for (let turn = 0; turn < MAX_TURNS; turn += 1) {
     const refusal = await tryToBook({ ...routed, facts, destination });
     switch (refusal) {
@@ -88,13 +88,22 @@ async function tryToBook({
   }
 }
 
+interface Named extends Routed {
+  readonly owner: Owner | undefined;
+}
+
+/** A payment goes where its metadata says, without another read. */
+function namedDestination({ owner, facts }: Named): Destination | undefined {
+  if (owner === undefined || facts.some(fact => fact.kind !== 'payment')) return undefined;
+  return toEnrollment(owner);
+}
+
 /**
- * A payment goes where its metadata says, without another read. What happens to it later goes where the
- * payment went: a claim may have moved it away from whom the metadata names.
+ * What happens to a payment later goes where the payment went: a claim may have moved it away from whom the
+ * metadata names.
  */
-async function firstDestination(input: Routed & { owner: Owner | undefined }): Promise<Destination> {
-  const { owner, facts, paymentIntentId } = input;
-  if (owner !== undefined && facts.every(fact => fact.kind === 'payment')) return toEnrollment(owner);
+async function firstDestination(input: Named): Promise<Destination> {
+  const { owner, paymentIntentId } = input;
   const recorded = (await findRecordedOwner(paymentIntentId)) ?? owner;
   return recorded === undefined ? recordedDestination(input) : toEnrollment(recorded);
 }

@@ -1,9 +1,10 @@
 import { onRequest, type Request } from 'firebase-functions/https';
 import { systemClock } from '../platform/clock.ts';
 import { stripeSecretKey, stripeWebhookSecret } from '../platform/environment.ts';
+import { leaveHostDomain } from '../platform/host-domain.ts';
 import { log } from '../platform/log.ts';
 import { receiveEvent } from './receive-event.ts';
-import { isSignedByStripe } from './signature-client.ts';
+import { isSignedByStripe, loadedStripeLibrary, loadStripeLibrary } from './signature-client.ts';
 
 /** Stripe's own events stay far below; a larger body is refused unread. */
 const MAX_BODY_BYTES = 1_000_000;
@@ -20,6 +21,7 @@ interface Answer {
 export const stripeWebhook = onRequest(
   { secrets: [stripeWebhookSecret, stripeSecretKey], invoker: 'public' },
   async (request, response) => {
+    leaveHostDomain();
     const { status, body } = await answerDelivery(request);
     if (status === 405) response.set('Allow', 'POST');
     response.status(status).json(body);
@@ -33,7 +35,8 @@ async function answerDelivery(request: Request): Promise<Answer> {
   const header = request.header('stripe-signature');
   if (header === undefined) return problem(400, 'The Stripe-Signature header is missing.');
   const payload = rawBody.toString('utf8');
-  if (!(await isSignedByStripe({ payload, header, secret: stripeWebhookSecret.value() }))) {
+  const stripe = loadedStripeLibrary() ?? (await loadStripeLibrary());
+  if (!isSignedByStripe({ stripe, payload, header, secret: stripeWebhookSecret.value() })) {
     return problem(400, 'The signature does not match, or is too old.');
   }
   try {

@@ -8,6 +8,7 @@ import {
 import type { z } from 'zod';
 import { refuseBody } from './body-bounds.ts';
 import { isEmulated } from './environment.ts';
+import { leaveHostDomain } from './host-domain.ts';
 import { invalidInput, toHttpsError } from './http-error.ts';
 import { Id } from './ids.ts';
 import { log } from './log.ts';
@@ -41,6 +42,7 @@ export function defineCallable<Schema extends z.ZodType>(
   return new Proxy(callable, {
     // Before the SDK decodes the body, which it does recursively.
     apply: (inner, self, [request, response]: Parameters<typeof callable>) => {
+      leaveHostDomain();
       const refusal = request.method === 'POST' ? refuseBody(bodyOf(request)) : undefined;
       if (refusal !== undefined) {
         // The SDK still answers, with all that a browser needs to be allowed to read it; the body it never sees.

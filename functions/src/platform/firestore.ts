@@ -6,6 +6,9 @@ import { Firestore, type Settings } from '@google-cloud/firestore';
  */
 export const RPC_TIMEOUT_MS = 4_000;
 
+/** When a call that is made now has had its time. By the machine's clock, which is also gRPC's. */
+export const rpcDeadline = ({ timeoutMs }: { timeoutMs: number }): number => Date.now() + timeoutMs;
+
 const attemptOnce = { timeout_millis: RPC_TIMEOUT_MS, retry_codes_name: 'none', retry_params_name: 'once' };
 
 /** Commits are the lane's alone, over a client of its own (`commit/wire`); should one pass here, it is tried once. */

@@ -44,9 +44,9 @@ export const moneyDamages: readonly Damage[] = [
     edits: [
       {
         file: 'functions/src/payments/stripe-webhook.ts',
-        find: '  if (!(await isSignedByStripe({ payload, header, secret: stripeWebhookSecret.value() }))) {',
+        find: '  if (!isSignedByStripe({ stripe, payload, header, secret: stripeWebhookSecret.value() })) {',
         replace:
-          '  if (!(await isSignedByStripe({ payload, header, secret: stripeWebhookSecret.value() })) && !header) {',
+          '  if (!isSignedByStripe({ stripe, payload, header, secret: stripeWebhookSecret.value() }) && !header) {',
       },
     ],
     catchers: [emulator('endpoints/stripe-webhook')],

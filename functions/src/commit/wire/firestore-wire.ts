@@ -1,11 +1,11 @@
 import type { protos } from '@google-cloud/firestore-api';
-import type { CallOptions } from 'google-gax';
 import type { FirestoreTarget } from '../../platform/firestore.ts';
 import { classify } from '../../platform/retry/index.ts';
 import type { PendingWrite } from '../overlay.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { type Connection, connect } from './connection.ts';
 import type { LaneWire, TransactionId } from './lane-wire.ts';
+import { ask, askForMany, batchGetDocuments, beginTransaction, commit, rollback } from './rpc.ts';
 import { decodeFields, encodeFields } from './value.ts';
 
 type IWrite = protos.google.firestore.v1.IWrite;
@@ -21,7 +21,8 @@ const SIMPLE_FIELD = /^[A-Za-z_][A-Za-z0-9_]*$/;
 export class FirestoreWire implements LaneWire {
   readonly #target: FirestoreTarget;
   readonly #timeoutMs: number;
-  #connection: Promise<Connection> | undefined;
+  #connection: Connection | undefined;
+  #connecting: Promise<Connection> | undefined;
 
   constructor({ target, timeoutMs }: { target: FirestoreTarget; timeoutMs: number }) {
     this.#target = target;
@@ -33,12 +34,10 @@ export class FirestoreWire implements LaneWire {
    * way. A read that opened it by the way would leave locks behind which nobody has the name to let go of.
    */
   async begin(): Promise<TransactionId> {
-    const connection = await this.#connect();
-    const request = { database: connection.database, options: { readWrite: {} } };
-    const [{ transaction }] = await connection.client.beginTransaction(
-      request,
-      this.#callOptions(connection),
-    );
+    const connection = this.#connection ?? (await this.#connect());
+    const question = { database: connection.database, options: { readWrite: {} } };
+    const answer = await ask({ ...this.#by(connection), rpc: beginTransaction, question });
+    const transaction = answer?.transaction;
     if (transaction == null || transaction.length === 0) throw new Error('Firestore opened no transaction.');
     return transaction;
   }
@@ -51,20 +50,19 @@ export class FirestoreWire implements LaneWire {
     paths: readonly string[];
     transaction?: TransactionId;
   }): Promise<readonly Snapshot[]> {
-    const connection = await this.#connect();
+    const connection = this.#connection ?? (await this.#connect());
     const prefix = `${connection.database}/documents/`;
-    const request = {
+    const question = {
       database: connection.database,
       documents: paths.map(path => prefix + path),
       ...(transaction === undefined ? {} : { transaction }),
     };
-    const stream = connection.client.batchGetDocuments(request, this.#callOptions(connection));
     const byName = new Map<string, Snapshot>();
-    for await (const item of stream) {
-      const response: IBatchGetResponse = item;
+    const onAnswer = (response: IBatchGetResponse): void => {
       const snapshot = toSnapshot({ response, prefix });
       if (snapshot !== undefined) byName.set(snapshot.path, snapshot);
-    }
+    };
+    await askForMany({ ...this.#by(connection), rpc: batchGetDocuments, question, onAnswer });
     return paths.map(path => found({ byName, path }));
   }
 
@@ -76,48 +74,46 @@ export class FirestoreWire implements LaneWire {
     writes: readonly PendingWrite[];
     transaction?: TransactionId;
   }): Promise<void> {
-    const connection = await this.#connect();
-    const request = {
+    const connection = this.#connection ?? (await this.#connect());
+    const question = {
       database: connection.database,
       writes: writes.map(write => toProto({ write, database: connection.database })),
       ...(transaction === undefined ? {} : { transaction }),
     };
-    await connection.client.commit(request, this.#callOptions(connection));
+    await ask({ ...this.#by(connection), rpc: commit, question });
   }
 
   /** Lets go of the locks; a transaction that has ended already holds none. */
   async rollback(transaction: TransactionId): Promise<void> {
-    const connection = await this.#connect();
-    const request = { database: connection.database, transaction };
+    const connection = this.#connection ?? (await this.#connect());
+    const question = { database: connection.database, transaction };
     try {
-      await connection.client.rollback(request, this.#callOptions(connection));
+      await ask({ ...this.#by(connection), rpc: rollback, question });
     } catch (error) {
       if (classify(error).reason !== 'transactionGone') throw error;
     }
   }
 
   async close(): Promise<void> {
-    const connection = await this.#connection;
-    await connection?.client.close();
+    const connection = await this.#connecting;
+    await connection?.close();
   }
 
-  #connect(): Promise<Connection> {
-    this.#connection ??= connect(this.#target).catch((error: unknown) => {
+  async #connect(): Promise<Connection> {
+    this.#connecting ??= connect(this.#target);
+    const connecting = this.#connecting;
+    try {
+      this.#connection = await connecting;
+      return this.#connection;
+    } catch (error) {
       // The project's name may come from a metadata server that was not up yet: the next call asks again.
-      this.#connection = undefined;
+      if (this.#connecting === connecting) this.#connecting = undefined;
       throw error;
-    });
-    return this.#connection;
+    }
   }
 
-  #callOptions(connection: Connection): CallOptions {
-    return {
-      timeout: this.#timeoutMs,
-      retry: null,
-      // Streamed answers have a retry of their own below gax: twice, after seconds, whatever the code.
-      retryRequestOptions: { retries: 0, noResponseRetries: 0 },
-      otherArgs: { headers: connection.headers },
-    };
+  #by(connection: Connection): { connection: Connection; timeoutMs: number } {
+    return { connection, timeoutMs: this.#timeoutMs };
   }
 }
 

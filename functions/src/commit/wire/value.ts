@@ -51,7 +51,7 @@ function wellFormed(text: string): string {
 }
 
 function encodeNumber(value: number): IValue {
-  if (Number.isSafeInteger(value)) return { integerValue: String(value) };
+  if (Number.isSafeInteger(value)) return { integerValue: value };
   if (Number.isFinite(value)) return { doubleValue: value };
   throw new TypeError('A document cannot hold a number that is not finite.');
 }
@@ -60,16 +60,20 @@ function encodeInstant(instant: Date): ITimestamp {
   const milliseconds = instant.getTime();
   if (Number.isNaN(milliseconds)) throw new TypeError('A document cannot hold an invalid date.');
   const seconds = Math.floor(milliseconds / 1_000);
-  return { seconds: String(seconds), nanos: (milliseconds - seconds * 1_000) * 1_000_000 };
+  return { seconds, nanos: (milliseconds - seconds * 1_000) * 1_000_000 };
 }
 
 /** Firestore's wire form to plain data: instants are `Date`, integers are numbers. */
 export function decodeFields(
   fields: { readonly [field: string]: IValue } | null | undefined,
 ): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(fields ?? {}).map(([field, value]) => [field, decodeValue(value)]),
-  );
+  const data: Record<string, unknown> = {};
+  for (const field in fields) {
+    const value = fields[field];
+    // Nobody stores such a field; assigned, it would give the document another prototype.
+    if (value !== undefined && field !== '__proto__') data[field] = decodeValue(value);
+  }
+  return data;
 }
 
 function decodeValue(value: IValue): unknown {
