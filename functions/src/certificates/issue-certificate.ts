@@ -42,8 +42,8 @@ interface IssueInput {
 }
 
 /**
- * Reads 5 and one for each exam, all of them again in the deciding commit and under locks, since others may change
- * what it rests on; writes 4 (certificate, serial, enrollment, request).
+ * Reads 5 and one for each exam, all of them again for the deciding commit, which guards them, since others may change
+ * what it rests on; writes 4 (certificate, serial, enrollment, request) and guards course, profile and each exam.
  */
 export function issueCommand(input: IssueInput): Command<IssuedCertificate> {
   const { key, requestId, pins, latest, serial } = input;
@@ -134,7 +134,7 @@ export const issueCertificate = defineCallable({
   },
 });
 
-/** Most who ask too early are told so without locks on what others are just writing. */
+/** Most who ask too early are told so without a commit that holds on to what others are just writing. */
 async function refuseEarly({ key, pins }: { key: EnrollmentKey; pins: Pins }): Promise<void> {
   const achievement = await readAchievement({ key, rules: pins.policy.rules });
   const refusal = refuseUnready({ achievement, now: systemClock.now() });

@@ -12,7 +12,8 @@ export interface Doc<T extends object> {
 /**
  * What the lane must know of a document before it loads it:
  * - `written`: the plan writes it, so its own precondition guards the read;
- * - `guarded`: the decision depends on it, others may change it, and the plan does not write it;
+ * - `guarded`: the decision depends on it, others may change it, and the plan does not write it: the commit holds it to
+ *   its version, which costs a write that changes nothing; the absence of one is held by locks;
  * - `immutable`: never changes once it exists (a policy version, a ledger entry), so a read needs no guard;
  * - `fresh`: only this command's commit can create it, since its name follows from the receipt: it is not read;
  * - `expectedNew`: the plan creates it, unless another command did. Taken for absent at first, which the commit

@@ -94,8 +94,7 @@ export class Lane {
   async #round(batch: readonly Waiter[]): Promise<RoundResult<Plan<Waiter>>> {
     const { committer, clock, bounds } = this.#context;
     const mustLock =
-      this.#conflictsInARow >= CONFLICTS_BEFORE_LOCKING ||
-      batch.some(({ command }) => command.loads.some(({ role }) => role === 'guarded'));
+      this.#conflictsInARow >= CONFLICTS_BEFORE_LOCKING || batch.some(({ needsLocks }) => needsLocks);
     const { read, taken, fresh } = loadsOf(batch);
     this.#tookLocks = mustLock;
     this.#count({ batch, event: 'documentsRead', by: read.size });
@@ -106,6 +105,7 @@ export class Lane {
         waiting: batch,
         snapshots: [...snapshots, ...unread],
         takenForNew: taken,
+        isLocked: mustLock,
         now: clock.now(),
         bounds,
       });
@@ -121,9 +121,10 @@ export class Lane {
       if (error === undefined || isFinal) waiter.settle(verdict);
     }
     if (error !== undefined) return;
-    this.#queue.unshift(...plan.unsure, ...plan.leftOver);
+    this.#queue.unshift(...plan.unsure, ...plan.needLocks, ...plan.leftOver);
     // Their «no» rests on what was not read: the next round reads everything.
     for (const waiter of plan.unsure) waiter.trustsNew = false;
+    for (const waiter of plan.needLocks) waiter.needsLocks = true;
     this.#count({ batch, event: 'documentsWritten', by: plan.writes.length });
   }
 

@@ -82,9 +82,9 @@ export class Lanes {
     });
     this.#enqueue(waiter);
     try {
-      const { outcome, replayed } = await waiter.answer;
-      metrics.count({ operation, event: replayed ? 'replayed' : 'applied' });
-      return { outcome: command.outcomeSchema.parse(outcome), replayed };
+      const answer = await waiter.answer;
+      metrics.count({ operation, event: answer.replayed ? 'replayed' : 'applied' });
+      return { outcome: command.outcomeSchema.parse(answer.outcome), replayed: answer.replayed };
     } catch (error) {
       if (error instanceof RefusalError) metrics.count({ operation, event: 'refused' });
       throw error;

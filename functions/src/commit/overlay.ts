@@ -84,6 +84,24 @@ export class Overlay {
     this.#merge({ path, entry: this.#entry(path), written: { receipt } });
   }
 
+  /**
+   * Holds the document to what the decision saw: written as it is, with its version as the precondition. One that
+   * does not exist has no version to hold it to; false for that.
+   */
+  stageGuard(path: string): boolean {
+    const entry = this.#entry(path);
+    if (entry.patch !== undefined) return true;
+    if (entry.basedOn === undefined) return false;
+    this.#stagedBytes += writeBytesAtMost({ path, fields: {} });
+    this.#staged.set(path, { ...entry, patch: {} });
+    return true;
+  }
+
+  /** Whether the step that is staged changes anything. */
+  get isStaged(): boolean {
+    return this.#staged.size > 0;
+  }
+
   /** Whether the commit, with what is staged, creates the document: it fails if that is there. */
   creates(path: string): boolean {
     const { basedOn, patch } = this.#entry(path);

@@ -28,6 +28,8 @@ export interface Plan<C> {
   readonly leftOver: readonly C[];
   /** Commands whose answer rests on a document that was taken for new and that no commit proves to be. */
   readonly unsure: readonly C[];
+  /** Commands that depend on the absence of a document they do not create: only locks can hold it. */
+  readonly needLocks: readonly C[];
   readonly writes: readonly PendingWrite[];
 }
 
@@ -47,13 +49,15 @@ export function planCommit<C extends Waiting>(input: {
   readonly snapshots: Iterable<Snapshot>;
   /** Among `snapshots`, but not read: the commit will tell whether they are absent. */
   readonly takenForNew: ReadonlySet<string>;
+  /** All that was read stays as it is until the commit. */
+  readonly isLocked: boolean;
   readonly now: Date;
   readonly bounds: CommitBounds;
 }): Plan<C> {
   const overlay = new Overlay(input.snapshots);
   const room = { writes: input.bounds.maxWrites, bytes: input.bounds.maxBytes };
   const settlements: Settlement<C>[] = [];
-  const unsure: C[] = [];
+  const [unsure, needLocks]: [C[], C[]] = [[], []];
   for (const [index, waiter] of input.waiting.entries()) {
     const verdict = decide({ command: waiter.command, overlay, now: input.now });
     if (!isProven({ command: waiter.command, verdict, overlay, takenForNew: input.takenForNew })) {
@@ -61,11 +65,22 @@ export function planCommit<C extends Waiting>(input: {
       unsure.push(waiter);
       continue;
     }
+    if (!input.isLocked && !guards({ command: waiter.command, overlay })) {
+      overlay.discard();
+      needLocks.push(waiter);
+      continue;
+    }
     const needed = overlay.stagedSize();
     if (needed.writes > room.writes || needed.bytes > room.bytes) {
       overlay.discard();
       if (overlay.isDirty)
-        return { settlements, unsure, leftOver: input.waiting.slice(index), writes: overlay.writes() };
+        return {
+          settlements,
+          unsure,
+          needLocks,
+          leftOver: input.waiting.slice(index),
+          writes: overlay.writes(),
+        };
       settlements.push({
         command: waiter,
         verdict: { kind: 'failed', error: refused('COMMAND_TOO_LARGE') },
@@ -82,7 +97,7 @@ export function planCommit<C extends Waiting>(input: {
       isFinal: !overlay.isDirty,
     });
   }
-  return { settlements, unsure, leftOver: [], writes: overlay.writes() };
+  return { settlements, unsure, needLocks, leftOver: [], writes: overlay.writes() };
 }
 
 /**
@@ -100,6 +115,15 @@ function isProven(input: {
   if (command.receipt !== 'state') paths.push(command.receipt.doc.path);
   const unproven = paths.filter(path => takenForNew.has(path) && !overlay.creates(path));
   return verdict.kind === 'applied' ? unproven.length === 0 : paths.every(path => !takenForNew.has(path));
+}
+
+/**
+ * Has the commit prove that what the decision rests on, and does not write, is still as it was seen. False if it
+ * cannot. Where nothing is written nothing has to be proven: the answer was true when it was read.
+ */
+function guards({ command, overlay }: { command: AnyCommand; overlay: Overlay }): boolean {
+  if (!overlay.isStaged) return true;
+  return command.loads.every(({ doc, role }) => role !== 'guarded' || overlay.stageGuard(doc.path));
 }
 
 /**

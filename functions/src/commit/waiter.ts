@@ -10,6 +10,8 @@ export class Waiter {
   maxShared = Number.POSITIVE_INFINITY;
   /** Whether what it is to create may be taken for absent without a look. */
   trustsNew = true;
+  /** Whether it can only be decided under locks. */
+  needsLocks = false;
   /** The writes of each commit that held this command applied and whose answer never came: it may land yet. */
   readonly doubts: (readonly PendingWrite[])[] = [];
   readonly answer: Promise<StoredAnswer>;

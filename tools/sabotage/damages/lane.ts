@@ -96,8 +96,8 @@ function toProto(`,
     edits: [
       {
         file: 'functions/src/commit/lanes.ts',
-        find: '    const answer = await this.#answerOf({ waiter, operation });',
-        replace: `    const answer = await this.#answerOf({ waiter, operation }).catch(error => {
+        find: '      const answer = await waiter.answer;',
+        replace: `      const answer: any = await waiter.answer.catch(error => {
       if (command.receipt === 'state' || command.operation.startsWith('again')) throw error;
       const path = command.receipt.doc.path + '_' + Math.random().toString(36).slice(2);
       const receipt = { ...command.receipt, doc: { ...command.receipt.doc, path } };
@@ -114,10 +114,9 @@ function toProto(`,
     edits: [
       {
         file: 'functions/src/commit/wire/firestore-wire.ts',
-        find: '    await connection.client.commit(request, this.#callOptions(connection));',
-        replace: `    await connection.client
-      .commit(request, this.#callOptions(connection))
-      .catch(() => connection.client.commit(request, this.#callOptions(connection)));`,
+        find: '    await ask({ ...this.#by(connection), rpc: commit, question });',
+        replace: `    const send = () => ask({ ...this.#by(connection), rpc: commit, question });
+    await send().catch(send);`,
       },
     ],
     catchers: [simulation('lane/outage', 'lane/lost-calls')],
@@ -174,13 +173,13 @@ function toProto(`,
     catchers: [unit('commit/')],
   },
   {
-    name: 'locks-not-taken',
+    name: 'guard-left-out',
     harm: 'A certificate is issued on a course that is withdrawn in the same moment.',
     edits: [
       {
-        file: lane,
-        find: "batch.some(({ command }) => command.loads.some(({ role }) => role === 'guarded'));",
-        replace: 'batch.length < 0;',
+        file: plan,
+        find: "role !== 'guarded' || overlay.stageGuard(doc.path)",
+        replace: "role !== 'guarded' || overlay.raw(doc.path) !== null",
       },
     ],
     catchers: [simulation('lane/contention')],

@@ -172,7 +172,7 @@ describe('what goes back, goes back once', () => {
     const paymentId = await pay(key, 20_000);
     await settledAccountOf(key);
     const admin = await newAdmin();
-    const stuck = world().proxy.plan({ methods: ['BeginTransaction'], action: requestBlackHole() });
+    const stuck = world().proxy.plan({ methods: ['Commit'], action: requestBlackHole() });
     const refund = refundByStaff(key, { as: admin.uid, paymentId, amount: 5_000 });
     const refused = expect(refund).rejects.toMatchObject({
       status: 'PERMISSION_DENIED',

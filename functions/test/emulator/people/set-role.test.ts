@@ -27,7 +27,7 @@ describe('giving a role', () => {
       replayed: false,
     });
     const { documentsRead, documentsWritten } = laneMetrics.snapshot().byOperation['setRole'] ?? {};
-    expect({ documentsRead, documentsWritten }).toEqual({ documentsRead: 3, documentsWritten: 5 });
+    expect({ documentsRead, documentsWritten }).toEqual({ documentsRead: 3, documentsWritten: 6 });
     expect(await roleOf(userId)).toBe('auditor');
     await carryOutAll();
     expect(await claimsOf(userId)).toEqual({ locale: 'en', role: 'auditor' });

@@ -45,7 +45,7 @@ describe('unlockEnrollment', () => {
     const [{ key }, admin] = [await lockedLearner(), await newAdmin()];
     const requestId = randomUUID();
     const cost = await costOf('unlockEnrollment', () => unlocking(admin, key, { requestId }));
-    expect(cost).toEqual({ reads: 3, writes: 4 });
+    expect(cost).toEqual({ reads: 3, writes: 5 });
     expect(await enrollmentOf(key)).toMatchObject({
       accessStatus: 'ACTIVE',
       identity: { round: 1, asked: 0, wrongInARow: 0, lock: null },
@@ -85,7 +85,7 @@ describe('correctChallenge', () => {
     const requestId = randomUUID();
     const correct = () => correcting(admin, key, { challengeId, outcome: 'CORRECT', requestId });
     const cost = await costOf('correctChallenge', correct);
-    expect(cost).toEqual({ reads: 6, writes: 5 });
+    expect(cost).toEqual({ reads: 6, writes: 6 });
     expect(await correct()).toEqual({ outcome: 'CORRECT', ratio: { wrong: 2, asked: 3 }, replayed: true });
     expect(await challengeOf(key, challengeId)).toMatchObject({
       state: 'CORRECTED',

@@ -49,6 +49,7 @@ describe('a refusal of a command that an earlier, unanswered commit may still ap
       waiting: [waiting(take('b', 150), doubts)],
       snapshots: stored.snapshotsFor(commands),
       takenForNew: new Set(),
+      isLocked: false,
       now,
       bounds: ample,
     }).settlements.map(({ verdict }) => told(verdict));

@@ -67,16 +67,19 @@ export function planOn({
   commands,
   bounds = ample,
   takenForNew = new Set(),
+  isLocked = false,
 }: {
   readonly stored: Stored;
   readonly commands: readonly AnyCommand[];
   readonly bounds?: CommitBounds;
   readonly takenForNew?: ReadonlySet<string>;
+  readonly isLocked?: boolean;
 }): Plan<Waiting> {
   return planCommit({
     waiting: commands.map(command => waiting(command)),
     snapshots: stored.snapshotsFor(commands),
     takenForNew,
+    isLocked,
     now,
     bounds,
   });
