@@ -25,6 +25,11 @@ export interface LaneBounds extends CommitBounds {
   readonly maxCommands: number;
   /** Commands that may wait for one aggregate in this process; one more is told OVERLOADED at once. */
   readonly maxQueue: number;
+  /**
+   * After so many conflicts in a row the round takes locks, so that somebody always gets through. Not too soon: two that
+   * lock one document wait for each other until Firestore ends one of them (docs/decisions/0005).
+   */
+  readonly conflictsBeforeLocking: number;
 }
 
 export interface LaneContext {
@@ -35,12 +40,6 @@ export interface LaneContext {
   readonly metrics: LaneMetrics;
   readonly timing: RetryDeps;
 }
-
-/**
- * After this many conflicts in a row the round takes locks, so that somebody always gets through. Not sooner: two that
- * lock one document wait for each other until Firestore ends one of them (docs/decisions/0005).
- */
-const CONFLICTS_BEFORE_LOCKING = 6;
 
 /**
  * One aggregate's queue in this process, with at most one commit in flight. All that wait are decided together
@@ -94,7 +93,7 @@ export class Lane {
   async #round(batch: readonly Waiter[]): Promise<RoundResult<Plan<Waiter>>> {
     const { committer, clock, bounds } = this.#context;
     const mustLock =
-      this.#conflictsInARow >= CONFLICTS_BEFORE_LOCKING || batch.some(({ needsLocks }) => needsLocks);
+      this.#conflictsInARow >= bounds.conflictsBeforeLocking || batch.some(({ needsLocks }) => needsLocks);
     const { read, taken, fresh } = loadsOf(batch);
     this.#tookLocks = mustLock;
     this.#count({ batch, event: 'documentsRead', by: read.size });

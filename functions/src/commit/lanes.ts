@@ -34,6 +34,7 @@ export interface LanesOptions {
 const defaultBounds: LaneBounds = {
   maxCommands: 400,
   maxQueue: 5_000,
+  conflictsBeforeLocking: 6,
   maxWrites: 1_600,
   maxBytes: 3.5 * 1024 * 1024,
 };

@@ -39,7 +39,7 @@ const moreCodes: readonly StatusName[] = [...codes, 'RESOURCE_EXHAUSTED', 'UNAUT
 const lost = (input: { when: When; code: StatusName }): FaultAction =>
   input.when === 'after' ? answerLost({ code: input.code }) : requestLost({ code: input.code });
 
-/** Adds one to a new account; in locking mode it also depends on a document that it does not write. */
+/** Adds one to a new account; locking, it also depends on a document that it does not write. */
 async function addOne(
   mode: Mode,
 ): Promise<{ key: { bank: string; account: string }; command: Command<Balance> }> {
@@ -53,7 +53,8 @@ async function addOne(
 async function outcomeOf({ mode, plan }: { mode: Mode; plan: () => void }) {
   const { key, command } = await addOne(mode);
   const { timing, sleptMs } = eager();
-  const lanes = world.newLanes({ timing });
+  const bounds = mode === 'locking' ? { conflictsBeforeLocking: 0 } : {};
+  const lanes = world.newLanes({ timing, bounds });
   world.proxy.resetCounts();
   plan();
   const answer = await lanes.submit(command);

@@ -20,7 +20,9 @@ beforeAll(async () => {
   world = await openLaneWorld();
   // Longer than the emulator waits at a lock: whoever gives up before it leaves a commit behind that holds its own.
   const options = { rpcTimeoutMs: 2_500, deadlineMs: 20_000 };
-  processes = [world.newLanes(options), world.newLanes(options), world.newLanes(options)];
+  // One that takes locks at once among two that do not: they must not slip past each other.
+  const locking = { ...options, bounds: { conflictsBeforeLocking: 0 } };
+  processes = [world.newLanes(options), world.newLanes(options), world.newLanes(locking)];
 });
 
 afterAll(() => world.close());

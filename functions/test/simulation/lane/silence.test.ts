@@ -17,10 +17,12 @@ const rpcTimeoutMs = 600;
 
 let world: LaneWorld;
 let lanes: Lanes;
+let locking: Lanes;
 
 beforeAll(async () => {
   world = await openLaneWorld();
   lanes = world.newLanes({ rpcTimeoutMs });
+  locking = world.newLanes({ rpcTimeoutMs, bounds: { conflictsBeforeLocking: 0 } });
   // The first call also opens the connection.
   await lanes.submit(deposit({ bank: unique(), account: 'a', id: 'one', amount: 1 }));
 });
@@ -42,8 +44,9 @@ async function addOne(input: {
     input.mode === 'locking' ? spend({ ...request, amount: -1 }) : deposit({ ...request, amount: 1 });
   world.proxy.resetCounts();
   const fault = world.proxy.plan({ methods: [input.method], action: input.action });
-  const { outcome, replayed } = await lanes.submit(command);
-  await lanes.idle();
+  const used = input.mode === 'locking' ? locking : lanes;
+  const { outcome, replayed } = await used.submit(command);
+  await used.idle();
   const [account] = await world.read(accountDoc(key).path);
   return {
     balances: [outcome.balance, account?.data?.['balance']],
