@@ -6,7 +6,7 @@ import { rootDir } from '../setup/paths.mjs';
 import { reportFailure } from '../setup/setup-error.mjs';
 import { help, parseArguments } from './arguments.ts';
 import type { Part } from './parts.ts';
-import { describe, recordOf, type ScoredPart } from './report.ts';
+import { describe, type PartRun, recordOf } from './report.ts';
 import { runStryker } from './run-stryker.ts';
 import { type Mutation, scoreOf } from './score.ts';
 
@@ -36,11 +36,14 @@ const mutationOf = (mutant: MutantResult): Mutation => ({
   status: mutant.status,
 });
 
-const scored = (part: Part, all: readonly Mutation[]): ScoredPart => {
-  const files = new Set(part.rules.map(rule => `functions/src/${rule}`));
-  const mutations = all.filter(({ file }) => files.has(file));
-  return { part, mutations, score: scoreOf(mutations) };
-};
+/** One part alone, with its own tests: what other parts' tests would notice besides is not its own doing. */
+async function runPart({ part, workers }: { part: Part; workers: number }): Promise<PartRun> {
+  const startedAt = new Date();
+  console.error(`${part.name}: ${part.summary}`);
+  const mutations = (await runStryker({ part, workers })).map(mutationOf);
+  const seconds = (Date.now() - startedAt.getTime()) / 1_000;
+  return { part, mutations, score: scoreOf(mutations), startedAt, seconds };
+}
 
 async function run({
   parts,
@@ -51,15 +54,16 @@ async function run({
   files: readonly string[];
   workers: number;
 }): Promise<number> {
-  const startedAt = new Date();
-  const mutants = await runStryker({ parts, workers });
-  const mutations = mutants.map(mutationOf);
-  const results = parts.map(part => scored(part, mutations));
-  const record = recordOf({ results, startedAt, seconds: (Date.now() - startedAt.getTime()) / 1_000 });
+  const results: PartRun[] = [];
+  for (const part of parts) {
+    const result = await runPart({ part, workers });
+    results.push(result);
+    const record = recordOf(result);
+    // A few files alone are a look, no result of the project.
+    if (files.length === 0) saveRun(record);
+    console.log(JSON.stringify({ part: part.name, ...record.measures, seconds: Math.round(record.seconds) }));
+  }
   console.log(describe(results));
-  // A few files alone are a look, no result of the project.
-  if (files.length === 0) saveRun(record);
-  console.log(JSON.stringify({ ...record.measures, seconds: Math.round(record.seconds) }));
   return results.every(({ part, score }) => score.ofTouched >= part.mustNotice) ? 0 : 1;
 }
 

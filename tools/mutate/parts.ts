@@ -12,6 +12,9 @@ export interface Part {
 
 const under = (room: string, ...names: string[]): string[] => names.map(name => `${room}/${name}.ts`);
 
+/** Under which a part's last run is kept for the report. */
+export const recordNameOf = (part: string): string => `mutation-${part}`;
+
 /** Where a wrong sign costs a student money, hours, or an attempt. What only wires things together is not here. */
 export const parts: readonly Part[] = [
   {
@@ -66,7 +69,7 @@ export const parts: readonly Part[] = [
       ...under('platform/retry', 'classification', 'classify', 'delay', 'http-status', 'status-codes'),
       ...under('platform/retry', 'stripe-errors'),
     ],
-    tests: ['commit', 'retry/classify', 'retry/delay'],
+    tests: ['commit', 'retry/classify', 'retry/classify-stripe', 'retry/delay'],
     mustNotice: 80,
   },
 ];

@@ -14,7 +14,8 @@ export const reporter: Reporter = {
     say(`${result.tests.length} tests pass without any damage, in ${seconds.toFixed(0)} s.`);
   },
   onMutationTestingPlanReady({ mutantPlans }) {
-    planned = mutantPlans.length;
+    // Parts follow one another in one process.
+    [planned, tested, unnoticed] = [mutantPlans.length, 0, 0];
     say(`${planned} mutants.`);
   },
   onMutantTested({ status }) {

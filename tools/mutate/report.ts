@@ -1,12 +1,14 @@
 import Table from 'cli-table3';
 import type { RunReport } from '../results/run-record.ts';
-import type { Part } from './parts.ts';
+import { type Part, recordNameOf } from './parts.ts';
 import { fateOf, type Mutation, notNoticed, type Score } from './score.ts';
 
-export interface ScoredPart {
+export interface PartRun {
   readonly part: Part;
   readonly mutations: readonly Mutation[];
   readonly score: Score;
+  readonly startedAt: Date;
+  readonly seconds: number;
 }
 
 const rounded = (value: number): number => Math.round(value * 10) / 10;
@@ -18,7 +20,7 @@ const rowOf = ({ file, line, change, status }: Mutation): string[] => [
 ];
 
 /** For people: the score of each part, then what nobody noticed. */
-export function describe(results: readonly ScoredPart[]): string {
+export function describe(results: readonly PartRun[]): string {
   const table = new Table({
     head: ['part', 'noticed', 'survived', 'no test there', 'of touched', 'must', 'of all'],
     style: { head: [], border: [] },
@@ -34,41 +36,36 @@ export function describe(results: readonly ScoredPart[]): string {
   return [table.toString(), heading, ...lines].join('\n');
 }
 
-/** Four measures for each part, a bar, and the survivors. */
-export function recordOf({
-  results,
-  startedAt,
-  seconds,
-}: {
-  results: readonly ScoredPart[];
-  startedAt: Date;
-  seconds: number;
-}) {
-  const measures = results.flatMap(({ part: { name }, score }) => [
-    [`${name}Noticed`, score.noticed] as const,
-    [`${name}Survived`, score.survived] as const,
-    [`${name}Untouched`, score.untouched] as const,
-    [`${name}PercentOfTouched`, rounded(score.ofTouched)] as const,
-  ]);
-  return {
-    name: 'mutation',
+/**
+ * Four measures, a bar, and the survivors. A record of its own for each part: whoever tries one part anew changes
+ * nothing about the commit and the hour at which the others were tried.
+ */
+export const recordOf = ({ part, mutations, score, startedAt, seconds }: PartRun) =>
+  ({
+    name: recordNameOf(part.name),
     kind: 'mutation',
-    summary: 'The rules were damaged one spot at a time, and the unit tests that walk through it were run.',
+    summary: `Rules of ${part.name} (${part.summary}) were damaged one spot at a time.`,
     startedAt: startedAt.toISOString(),
     seconds,
-    measures: Object.fromEntries(measures),
-    bars: results.map(({ part, score }) => ({
-      what: `damages noticed in the rules of ${part.name}`,
-      must: { kind: 'atLeast', value: part.mustNotice },
-      measured: rounded(score.ofTouched),
-      unit: '%',
-    })),
-    listings: [
+    measures: {
+      [`${part.name}Noticed`]: score.noticed,
+      [`${part.name}Survived`]: score.survived,
+      [`${part.name}Untouched`]: score.untouched,
+      [`${part.name}PercentOfTouched`]: rounded(score.ofTouched),
+    },
+    bars: [
       {
-        title: 'Damages that no unit test noticed',
-        columns: ['where', 'damage', 'why'],
-        rows: results.flatMap(({ mutations }) => notNoticed(mutations).map(rowOf)),
+        what: `damages noticed in the rules of ${part.name}`,
+        must: { kind: 'atLeast', value: part.mustNotice },
+        measured: rounded(score.ofTouched),
+        unit: '%',
       },
     ],
-  } satisfies RunReport;
-}
+    listings: [
+      {
+        title: `Damages that no unit test of ${part.name} noticed`,
+        columns: ['where', 'damage', 'why'],
+        rows: notNoticed(mutations).map(rowOf),
+      },
+    ],
+  }) satisfies RunReport;

@@ -19,9 +19,8 @@ const withParents = (file: string): string[] => {
 const staysInFunctions = (file: string): boolean =>
   !/from '(\.\.\/)+(scripts|tools)\//.test(readFileSync(path.join(rootDir, file), 'utf8'));
 
-const testFilesOf = (parts: readonly Part[]): string[] => {
-  const folders = new Set(parts.flatMap(({ tests }) => tests));
-  const found = [...folders].flatMap(folder =>
+const testFilesOf = ({ tests }: Part): string[] => {
+  const found = tests.flatMap(folder =>
     globSync([`functions/test/unit/${folder}.test.ts`, `functions/test/unit/${folder}/**/*.test.ts`], {
       cwd: rootDir,
     }),
@@ -29,29 +28,32 @@ const testFilesOf = (parts: readonly Part[]): string[] => {
   return [...new Set(found)].filter(staysInFunctions).sort();
 };
 
-/**
- * Every mutant of these rules and what came of it. Stryker makes the mutants in a copy and hands them to its workers;
- * our own runner (`runner.ts`) runs the tests in them.
- */
-export async function runStryker({
-  parts,
-  workers,
-}: {
-  parts: readonly Part[];
-  workers: number;
-}): Promise<readonly MutantResult[]> {
-  const tempDir = path.join(stateDir, 'mutate', String(process.pid));
-  mkdirSync(tempDir, { recursive: true });
-  // Also when it is ended from outside: a worker in the midst of a property would go on for a while.
-  process.once('exit', () => {
+/** Also when it is ended from outside: a worker in the midst of a property would go on for a while. */
+const cleansUp = (tempDir: string): void =>
+  void process.once('exit', () => {
     for (const pid of withDescendants([process.pid])) if (pid !== process.pid) send(pid, 'SIGKILL');
     rmSync(tempDir, { recursive: true, force: true });
   });
+
+/**
+ * Every mutant of a part's rules and what came of it. Stryker makes the mutants in a copy and hands them to its workers;
+ * our own runner (`runner.ts`) runs the tests in them.
+ */
+export async function runStryker({
+  part,
+  workers,
+}: {
+  part: Part;
+  workers: number;
+}): Promise<readonly MutantResult[]> {
+  const tempDir = path.join(stateDir, 'mutate', `${process.pid}-${part.name}`);
+  mkdirSync(tempDir, { recursive: true });
+  cleansUp(tempDir);
   process.chdir(rootDir);
   const stryker = new Stryker({
     configFile: 'tools/mutate/stryker.config.mjs',
-    mutate: parts.flatMap(({ rules }) => rules.map(rule => `functions/src/${rule}`)),
-    unitTests: testFilesOf(parts),
+    mutate: part.rules.map(rule => `functions/src/${rule}`),
+    unitTests: testFilesOf(part),
     testRunner: runnerName,
     plugins: [path.join(import.meta.dirname, 'plugins.ts')],
     ignorers: [ignorerName],

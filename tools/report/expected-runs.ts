@@ -1,9 +1,16 @@
+import { parts, recordNameOf } from '../mutate/parts.ts';
 import type { RunRecord } from '../results/run-record.ts';
 
 /** A run the report asks for. One that was never made is listed as such, with the command that makes it. */
 export type ExpectedRun = { name: string; kind: RunRecord['kind']; command: string };
 
 const bench = (name: string): ExpectedRun => ({ name, kind: 'bench', command: `npm run bench -- ${name}` });
+
+const mutation = (part: string): ExpectedRun => ({
+  name: recordNameOf(part),
+  kind: 'mutation',
+  command: `npm run mutate -- --part ${part}`,
+});
 
 /** In the order in which the report tells them. */
 export const expectedRuns: readonly ExpectedRun[] = [
@@ -25,6 +32,6 @@ export const expectedRuns: readonly ExpectedRun[] = [
   bench('memory'),
   bench('reconcile'),
   { name: 'fuzz', kind: 'hostile', command: 'npm run fuzz' },
-  { name: 'mutation', kind: 'mutation', command: 'npm run mutate' },
+  ...parts.map(({ name }) => mutation(name)),
   { name: 'sabotage', kind: 'sabotage', command: 'npm run sabotage' },
 ];

@@ -46,7 +46,15 @@ const pageWith = (records: readonly RunRecord[]): string => {
   return pageOf({ overview: overviewOf({ records, expected: expectedRuns }), costs, css: 'p{margin:0}' });
 };
 /** Of every kind one, since each has its part of the page. */
-const names = ['hot-enrollment', 'cold-start', 'load-faults', 'simulate', 'mutation', 'sabotage', 'fuzz'];
+const names = [
+  'hot-enrollment',
+  'cold-start',
+  'load-faults',
+  'simulate',
+  'mutation-money',
+  'sabotage',
+  'fuzz',
+];
 const everyKind = (changes: Partial<RunRecord>): RunRecord[] =>
   names.map(name => {
     const kind = expectedRuns.find(expected => expected.name === name)?.kind ?? 'tests';

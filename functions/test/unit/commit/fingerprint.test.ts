@@ -38,6 +38,10 @@ describe('a request’s fingerprint', () => {
     expect(fingerprintOf('pay', other)).not.toBe(fingerprintOf('pay', request));
   });
 
+  it('tells a list from an object that is numbered like one', () => {
+    expect(fingerprintOf('pay', { tags: ['a'] })).not.toBe(fingerprintOf('pay', { tags: { 0: 'a' } }));
+  });
+
   it('tells two operations apart that were asked the same', () => {
     expect(fingerprintOf('pay', { amount: 1 })).not.toBe(fingerprintOf('refund', { amount: 1 }));
   });

@@ -59,6 +59,28 @@ describe('a document that was not read because it should be new', () => {
     expect(plan.writes).toEqual([]);
   });
 
+  it('nothing of an unproven answer reaches those after it', () => {
+    const other = entryDoc({ ...key, id: 'other' });
+    const loads = [...pay('a', 50).loads, { doc: other, role: 'expectedNew' as const }];
+    const unproven = { ...pay('a', 50), loads };
+    const plan = planOn({
+      stored: hundred(),
+      commands: [unproven, pay('b', 1)],
+      takenForNew: entries('a', 'b', 'other'),
+    });
+    expect(answered(plan)).toEqual({
+      told: [{ outcome: { balance: 101 }, replayed: false }],
+      unsure: [unproven],
+    });
+    expect(plan.writes.map(({ path }) => path)).not.toContain(entryDoc({ ...key, id: 'a' }).path);
+  });
+
+  it('leaves a refusal unproven that only its receipt could gainsay', () => {
+    const command = { ...take('a', 500), loads: take('a', 500).loads.slice(0, 1) };
+    const plan = planOn({ stored: hundred(), commands: [command], takenForNew: entries('a') });
+    expect(answered(plan)).toEqual({ told: [], unsure: [command] });
+  });
+
   it('twice in one batch: the second is told what the first did', () => {
     const plan = planOn({
       stored: hundred(),

@@ -3,6 +3,7 @@ import { type CreditInput, creditTime } from '../../../src/compliance/credit.ts'
 import type { Session, SessionRules, StudyDay } from '../../../src/compliance/schema.ts';
 import { sessionRulesFrom } from '../../../src/compliance/session.ts';
 import { dayKeysToKnow, newStudyDay } from '../../../src/compliance/study-days.ts';
+import { Id } from '../../../src/platform/ids.ts';
 import { someRules } from '../../fixtures/policy.ts';
 import { someSession } from '../../fixtures/session.ts';
 
@@ -79,6 +80,74 @@ describe('time since the last heartbeat', () => {
     expect(seconds).toBe(70);
     expect(session).toMatchObject({ studiedSinceBreakSeconds: 10, breakEndsAt: null });
     expect(crediting({ rules, now: after(40) }).session.breakEndsAt).toEqual(after(50));
+  });
+});
+
+describe('a break', () => {
+  const rules = { breakEverySeconds: 30, breakSeconds: 20 };
+
+  it.each([
+    [29, null],
+    [30, 50],
+    [31, 50],
+  ])('of twenty seconds after thirty: after %i it ends at %s', (seconds, end) => {
+    const { breakEndsAt } = crediting({ rules, now: after(seconds) }).session;
+    expect(breakEndsAt).toEqual(end === null ? null : after(end));
+  });
+
+  it('owed since before is taken first', () => {
+    const owing = crediting({ session: { studiedSinceBreakSeconds: 30 }, rules, now: after(60) });
+    expect(owing).toMatchObject({ seconds: 30, session: { breakEndsAt: after(70) } });
+  });
+
+  it('does not begin where the daily limit ends the day', () => {
+    const limit = { dailyLimit: { mode: 'calendarDay', seconds: 10 } as const };
+    const { seconds, session } = crediting({ rules: { ...rules, ...limit }, now: after(40) });
+    expect({ seconds, breakEndsAt: session.breakEndsAt }).toEqual({ seconds: 10, breakEndsAt: null });
+  });
+
+  it('is never due where the policy knows none', () => {
+    const session = { studiedSinceBreakSeconds: 99_999 };
+    expect(crediting({ session, now: after(60) })).toMatchObject({
+      seconds: 60,
+      session: { breakEndsAt: null },
+    });
+  });
+});
+
+describe('what is kept of credited time', () => {
+  it('which lesson it was in, if any', () => {
+    const { pendingLessonSeconds, lessonLeftSeconds } = crediting({ now: after(60) }).session;
+    expect({ pendingLessonSeconds, lessonLeftSeconds }).toEqual({
+      pendingLessonSeconds: {},
+      lessonLeftSeconds: null,
+    });
+    const session = { lessonId: Id.parse('signs'), pendingLessonSeconds: { signs: 5, speed: 2 } };
+    expect(crediting({ session, now: after(60) }).session.pendingLessonSeconds).toEqual({
+      signs: 65,
+      speed: 2,
+    });
+  });
+
+  it.each([
+    ['rolling24h', [{ from: start, to: after(60) }]],
+    ['calendarDay', []],
+  ] as const)('when it was, where a limit asks for it: %s', (mode, stretches) => {
+    const { days } = crediting({ rules: { dailyLimit: { mode, seconds: 900 } }, now: after(60) });
+    expect(days).toMatchObject([{ creditedSeconds: 60, stretches }]);
+  });
+
+  it('time in a full lesson is passed over, a fraction of a second included', () => {
+    const { session } = crediting({ session: { lessonLeftSeconds: 0 }, now: after(60.5) });
+    expect(session.countedUntil).toEqual(after(60.5));
+  });
+
+  it('of a day that was not loaded nothing can be kept: that is an error, not a loss', () => {
+    const session = someSession();
+    const pause = { openSince: null, settledAt: null };
+    expect(() => creditTime({ session, days: new Map(), now: after(60), pause, closedAt: null })).toThrow(
+      '2026-03-02',
+    );
   });
 });
 

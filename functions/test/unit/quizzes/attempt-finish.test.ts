@@ -130,6 +130,27 @@ describe('handing in', () => {
   });
 });
 
+describe('what an ended attempt leaves', () => {
+  it('counts it as finished, and remembers which request ended it', () => {
+    const { requestId, fingerprint } = handingIn(3);
+    expect(finish({ submission: handingIn(3), record: { attemptsFinished: 1 } })).toMatchObject({
+      attempt: { submission: { requestId, fingerprint } },
+      record: { attemptsFinished: 2 },
+    });
+  });
+
+  it('one that the clock ended is not handed in later', () => {
+    const attempt = { state: 'AUTO_SUBMITTED', submission: null } as const;
+    expect(finish({ attempt, submission: handingIn(4) })).toEqual({ kind: 'unchanged' });
+    expect(finish({ attempt })).toEqual({ kind: 'unchanged' });
+  });
+
+  it('one that is not there is not found', () => {
+    const asked = { record: undefined, pool, submission: undefined, isEnrollmentOpen: true, at: deadline };
+    expect(finishAttempt({ ...asked, attempt: undefined })).toMatchObject({ reason: 'NOT_FOUND' });
+  });
+});
+
 describe('when the last attempt is failed', () => {
   const last = { attemptsUsed: 3, attemptsStarted: 3, extraSeconds: 60 };
 
@@ -199,6 +220,15 @@ describe('saving', () => {
     ['after staff voided it', after(-1), { state: 'VOIDED' }, 'ATTEMPT_CLOSED'],
   ])('%s is refused', (_name, at, attempt, reason) => {
     expect(save(9, at, attempt)).toMatchObject({ kind: 'refused', reason });
+  });
+
+  it('answers that do not fit are refused, and nothing of them is kept', () => {
+    const answers = [...answering(1), ...answering(1).slice(0, 1)];
+    const attempt = someAttempt({ questions });
+    expect(saveAnswers({ attempt, answers, sequence: 1, receivedAt: after(-1) })).toMatchObject({
+      kind: 'refused',
+      reason: 'INVALID_INPUT',
+    });
   });
 
   it('at the end of the grace it still counts', () => {

@@ -17,19 +17,20 @@ const lock = (until: string | null) => ({
 });
 
 function start({
-  enrollment = someStudent(),
   record,
   exam = {},
   now = startedAt,
+  ...given
 }: {
   enrollment?: Enrollment | undefined;
   record?: QuizRecord;
   exam?: Parameters<typeof someExam>[0];
   now?: Date;
 } = {}) {
+  const enrollment = 'enrollment' in given ? given.enrollment : someStudent();
   const wanted = {
     attemptId: Id.parse('attempt-2'),
-    courseId: enrollment.courseId,
+    courseId: someStudent().courseId,
     quizId: finalExam,
     questions: frozen(),
     policyVersion: 1,
@@ -57,6 +58,10 @@ describe('starting an attempt', () => {
       },
       record: { attemptsUsed: 1, attemptsStarted: 1, openAttemptId: 'attempt-2' },
     });
+  });
+
+  it('is nothing for somebody who is not enrolled', () => {
+    expect(reasonOf(start({ enrollment: undefined }))).toBe('ENROLLMENT_NOT_FOUND');
   });
 
   it.each<[string, Partial<Enrollment>, string]>([

@@ -50,6 +50,15 @@ describe('what a student sees', () => {
     );
   });
 
+  it('each option with the text that the pool gives it', () => {
+    for (const { questionId, options } of shown) {
+      const question = pool.questions.find(each => each.questionId === questionId);
+      const known = question !== undefined && 'options' in question ? question.options : [];
+      const texts = new Map(known.map(({ optionId, text }) => [optionId, text]));
+      expect(options.map(({ text }) => text)).toEqual(options.map(({ optionId }) => texts.get(optionId)));
+    }
+  });
+
   it('and nothing else: no key, no points, no explanation', () => {
     for (const question of shown) {
       expect(Object.keys(question).sort()).toEqual(['kind', 'options', 'prompt', 'questionId']);

@@ -45,6 +45,12 @@ describe('one question', () => {
     expect(isCorrect({ question, answer })).toBe(expected);
   });
 
+  it('two words are not one', () => {
+    const question = { ...shortText('q'), kind: 'shortText' as const, acceptedTexts: ['right of way'] };
+    expect(isCorrect({ question, answer: text('Right  of way') })).toBe(true);
+    expect(isCorrect({ question, answer: text('rightofway') })).toBe(false);
+  });
+
   it('letters that only meet in capitals are the same', () => {
     const question = { ...shortText('q'), kind: 'shortText' as const, acceptedTexts: ['Straße'] };
     expect(isCorrect({ question, answer: text('STRASSE') })).toBe(true);
@@ -61,6 +67,8 @@ describe('a tolerance is meant in decimal', () => {
     [8.2, 8.1, 0.1, true],
     [1e-7, 0, 1e-7, true],
     [2e-7, 0, 1e-7, false],
+    [1.5e-7, 1e-7, 5e-8, true],
+    [1.51e-7, 1e-7, 5e-8, false],
     [1e12, 1e12, 0, true],
     [-1e12, 1e12, 2e12, true],
     [5e-324, 0, 0, false],

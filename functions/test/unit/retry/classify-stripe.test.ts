@@ -29,8 +29,16 @@ describe('Stripe', () => {
     expect(classify(error)).toEqual({ kind: 'unknownOutcome', reason: 'internal', retry: 'never' });
   });
 
-  it('409 means the same key is being worked on', () => {
-    const error = new errors.StripeAPIError({ ...raw, statusCode: 409 });
+  it('one that it says may change is repeated with its key', () => {
+    const headers = { 'stripe-should-retry': 'true' };
+    const error = new errors.StripeAPIError({ ...raw, statusCode: 500, headers });
+    expect(classify(error)).toMatchObject({ retry: 'withId' });
+  });
+
+  it.each([
+    new errors.StripeAPIError({ ...raw, statusCode: 409 }),
+    new errors.StripeIdempotencyError({ ...raw, statusCode: 409 }),
+  ])('409 means the same key is being worked on (%#)', error => {
     expect(classify(error)).toEqual({ kind: 'conflict', reason: 'idempotencyKeyInUse', retry: 'always' });
   });
 

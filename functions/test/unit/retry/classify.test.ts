@@ -55,16 +55,23 @@ describe('status codes', () => {
   });
 
   it.each([
-    ['app/network-error', 'unknownOutcome', 'always'],
-    ['app/network-timeout', 'unknownOutcome', 'always'],
-    ['auth/network-request-failed', 'unknownOutcome', 'always'],
-    ['auth/internal-error', 'unknownOutcome', 'withId'],
-    ['messaging/server-unavailable', 'unknownOutcome', 'always'],
-    ['auth/too-many-requests', 'exhausted', 'long'],
-    ['auth/quota-exceeded', 'exhausted', 'long'],
-    ['auth/id-token-expired', 'permanent', 'never'],
-  ])('the Firebase code %s means %s', (code, kind, retry) => {
-    expect(classify(failure({ code }))).toMatchObject({ kind, retry });
+    ['app/network-error', 'unknownOutcome', 'connectionLost', 'always'],
+    ['app/network-timeout', 'unknownOutcome', 'timeout', 'always'],
+    ['auth/network-request-failed', 'unknownOutcome', 'connectionLost', 'always'],
+    ['auth/internal-error', 'unknownOutcome', 'internal', 'withId'],
+    ['messaging/server-unavailable', 'unknownOutcome', 'unavailable', 'always'],
+    ['auth/too-many-requests', 'exhausted', 'rateLimited', 'long'],
+    ['auth/quota-exceeded', 'exhausted', 'resourceExhausted', 'long'],
+    ['auth/id-token-expired', 'permanent', 'unrecognised', 'never'],
+  ])('the Firebase code %s means %s: %s', (code, kind, reason, retry) => {
+    expect(classify(failure({ code }))).toEqual({ kind, reason, retry });
+  });
+
+  it('wording of one code under another means nothing', () => {
+    const [expired, tooLarge] = ['transaction has expired', 'message larger than max'];
+    expect(classify(failure({ code: 8, message: expired }))).toMatchObject({ reason: 'resourceExhausted' });
+    expect(classify(failure({ code: 14, message: expired }))).toMatchObject({ reason: 'unavailable' });
+    expect(classify(failure({ code: 3, message: tooLarge }))).toMatchObject({ reason: 'invalidArgument' });
   });
 });
 
@@ -132,19 +139,25 @@ describe('network', () => {
 
 describe('HTTP status', () => {
   it.each([
-    [400, 'permanent', 'never'],
-    [404, 'permanent', 'never'],
-    [408, 'transient', 'always'],
-    [409, 'conflict', 'always'],
-    [429, 'exhausted', 'long'],
-    [500, 'unknownOutcome', 'withId'],
-    [502, 'unknownOutcome', 'always'],
-    [503, 'unknownOutcome', 'always'],
-    [504, 'unknownOutcome', 'always'],
-  ])('%i means %s', (status, kind, retry) => {
+    [400, 'permanent', 'httpRefused', 'never'],
+    [404, 'permanent', 'httpRefused', 'never'],
+    [408, 'transient', 'notSent', 'always'],
+    [409, 'conflict', 'aborted', 'always'],
+    [429, 'exhausted', 'rateLimited', 'long'],
+    [499, 'permanent', 'httpRefused', 'never'],
+    [500, 'unknownOutcome', 'internal', 'withId'],
+    [502, 'unknownOutcome', 'unavailable', 'always'],
+    [503, 'unknownOutcome', 'unavailable', 'always'],
+    [504, 'unknownOutcome', 'timeout', 'always'],
+    [599, 'unknownOutcome', 'internal', 'withId'],
+  ])('%i means %s: %s', (status, kind, reason, retry) => {
     for (const fields of [{ status }, { statusCode: status }, { code: status }, { code: String(status) }]) {
-      expect(classify(failure(fields))).toMatchObject({ kind, retry });
+      expect(classify(failure(fields))).toEqual({ kind, reason, retry });
     }
+  });
+
+  it.each([399, 600, 404.5, '404.5', 'teapot', true, ['404'], null])('%p is none', status => {
+    expect(classify(failure({ status }))).toMatchObject({ kind: 'permanent', reason: 'unrecognised' });
   });
 });
 
