@@ -1,7 +1,12 @@
-/** Which transactions have read which documents: each is locked against every other writer until the end of these. */
+/**
+ * Which transactions have read which documents, so that nobody else writes them until the end of these; and which
+ * documents a commit is about to write, so that nobody else locks them meanwhile.
+ */
 export class Locks {
   readonly #holders = new Map<string, Set<string>>();
   readonly #paths = new Map<string, Set<string>>();
+  /** By path: the commit that writes it next. */
+  readonly #claims = new Map<string, object>();
 
   open(transaction: string): void {
     this.#paths.set(transaction, new Set());
@@ -11,15 +16,33 @@ export class Locks {
     return this.#paths.has(transaction);
   }
 
-  hold({ path, transaction }: { path: string; transaction: string }): void {
-    this.#paths.get(transaction)?.add(path);
-    const holders = this.#holders.get(path) ?? new Set();
-    this.#holders.set(path, holders.add(transaction));
+  /** All of them or none; false if a commit is about to write one. */
+  hold({ paths, transaction }: { paths: readonly string[]; transaction: string }): boolean {
+    if (paths.some(path => this.#claims.has(path))) return false;
+    for (const path of paths) {
+      this.#paths.get(transaction)?.add(path);
+      const holders = this.#holders.get(path) ?? new Set();
+      this.#holders.set(path, holders.add(transaction));
+    }
+    return true;
   }
 
-  isFree({ path, transaction }: { path: string; transaction: string | undefined }): boolean {
-    for (const holder of this.#holders.get(path) ?? []) if (holder !== transaction) return false;
+  /**
+   * One after the other as long as they are free; those that it got it keeps, also while it waits for the next. The
+   * emulator does so in an order of its own, which changes with the documents' names; here it is that of the paths.
+   */
+  claim({ paths, transaction, commit }: Claim): boolean {
+    for (const path of [...paths].sort()) {
+      const claimedBy = this.#claims.get(path) ?? commit;
+      if (claimedBy !== commit || !this.#isFree({ path, transaction })) return false;
+      this.#claims.set(path, commit);
+    }
     return true;
+  }
+
+  /** Lets go of what a commit has got so far. */
+  unclaim({ paths, commit }: Pick<Claim, 'paths' | 'commit'>): void {
+    for (const path of paths) if (this.#claims.get(path) === commit) this.#claims.delete(path);
   }
 
   /** Ends it; false if it had ended before. */
@@ -34,4 +57,16 @@ export class Locks {
     }
     return true;
   }
+
+  #isFree({ path, transaction }: { path: string; transaction: string | undefined }): boolean {
+    for (const holder of this.#holders.get(path) ?? []) if (holder !== transaction) return false;
+    return true;
+  }
+}
+
+interface Claim {
+  readonly paths: readonly string[];
+  /** What it has read itself is in nobody's way but others'. */
+  readonly transaction: string | undefined;
+  readonly commit: object;
 }

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PendingWrite } from '../../../functions/src/commit/overlay.ts';
-import { isSameVersion, type Snapshot, type Version } from '../../../functions/src/commit/snapshot.ts';
+import type { Snapshot, Version } from '../../../functions/src/commit/snapshot.ts';
 import type { Timers } from '../time/timers.ts';
 import { Documents } from './documents.ts';
 import { Locks } from './locks.ts';
+import { afterWrite, fits, type Prepared, prepared } from './prepared-write.ts';
 import { StatusError } from './status-error.ts';
 import { type StoredData, sizeOf, storedOf } from './stored-value.ts';
 
@@ -14,23 +15,28 @@ export interface Changed {
   readonly after: StoredData;
 }
 
-/** A write with its data as they come out of a request. */
-type Prepared =
-  | { readonly kind: 'create'; readonly path: string; readonly data: StoredData }
-  | {
-      readonly kind: 'update';
-      readonly path: string;
-      readonly data: StoredData;
-      /** Of the patch; one without a value is deleted. */
-      readonly fields: readonly string[];
-      readonly basedOn: Version | undefined;
-    };
-
+/** A commit, or a read in a transaction: either may have to wait for locks. */
 interface Attempt {
-  readonly writes: readonly Prepared[];
   readonly transaction: string | undefined;
-  readonly end: (failure: StatusError | undefined) => void;
+  /** @returns false as long as it has to wait */
+  readonly tryNow: () => boolean;
+  readonly giveUp: (failure: StatusError) => void;
   callOff: () => void;
+}
+
+type EndOfCommit = (failure: StatusError | undefined) => void;
+
+interface Commit {
+  readonly writes: readonly Prepared[];
+  readonly paths: readonly string[];
+  readonly transaction: string | undefined;
+  readonly end: EndOfCommit;
+}
+
+interface Read {
+  readonly paths: readonly string[];
+  readonly transaction: string | undefined;
+  readonly end: (answer: readonly Snapshot[] | StatusError) => void;
 }
 
 /** As the emulator has them (measured: `functions/test/simulation/memory-firestore`); production waits ten times as long. */
@@ -43,7 +49,8 @@ const gone = () => new StatusError('INVALID_ARGUMENT', 'Transaction is invalid o
 
 /**
  * Firestore's documents, preconditions and locks in memory, answering as the emulator does: atomic commits, versions
- * that only grow, shared locks of transactions, commits that wait for them in order and give up after two seconds.
+ * that only grow, shared locks of transactions, commits that wait for them in order, keep those they have got already
+ * and give up after two seconds.
  */
 export class MemoryFirestore {
   readonly documents = new Documents();
@@ -68,14 +75,16 @@ export class MemoryFirestore {
     return transaction;
   }
 
-  /** @throws StatusError of a transaction that has ended */
-  read({ paths, transaction }: { paths: readonly string[]; transaction: string | undefined }): Snapshot[] {
-    if (transaction !== undefined) {
-      if (!this.#locks.isOpen(transaction)) throw gone();
-      this.#keepAlive(transaction);
-      for (const path of paths) this.#locks.hold({ path, transaction });
-    }
-    return paths.map(path => this.documents.snapshot(path));
+  /**
+   * @param end told what stands there: at once, or, in a transaction, when no commit is about to write it any more
+   * @throws StatusError of a transaction that has ended
+   */
+  read(read: Read): void {
+    const { transaction } = read;
+    if (transaction !== undefined && !this.#locks.isOpen(transaction)) throw gone();
+    if (transaction !== undefined) this.#keepAlive(transaction);
+    if (!this.#tryToRead(read))
+      this.#wait({ transaction, tryNow: () => this.#tryToRead(read), giveUp: read.end });
   }
 
   /**
@@ -84,7 +93,7 @@ export class MemoryFirestore {
    */
   commit(
     input: { writes: readonly PendingWrite[]; transaction: string | undefined },
-    end: Attempt['end'],
+    end: EndOfCommit,
   ): void {
     const { transaction } = input;
     const writes = input.writes.map(prepared);
@@ -92,14 +101,20 @@ export class MemoryFirestore {
     if (size > LARGEST_REQUEST)
       throw new StatusError('RESOURCE_EXHAUSTED', `gRPC message exceeds maximum size: ${size}`);
     if (transaction !== undefined && !this.#locks.isOpen(transaction)) throw gone();
-    const attempt: Attempt = { writes, transaction, end, callOff: () => undefined };
-    if (this.#tryToLand(attempt)) {
+    const commit: Commit = { writes, paths: writes.map(({ path }) => path), transaction, end };
+    if (this.#tryToLand(commit)) {
       this.#wakeWaiting();
       return;
     }
     if (transaction !== undefined) this.#keepAlive(transaction);
-    attempt.callOff = this.#timers.after(LOCK_WAIT_MS, () => this.#giveUp(attempt));
-    this.#waiting = [...this.#waiting, attempt];
+    this.#wait({
+      transaction,
+      tryNow: () => this.#tryToLand(commit),
+      giveUp: failure => {
+        this.#locks.unclaim({ paths: commit.paths, commit });
+        end(failure);
+      },
+    });
   }
 
   /** @throws StatusError of a transaction that has ended */
@@ -116,18 +131,30 @@ export class MemoryFirestore {
     this.onCommit([{ path, before, after }]);
   }
 
-  #tryToLand(attempt: Attempt): boolean {
-    const { writes, transaction } = attempt;
+  #tryToRead({ paths, transaction, end }: Read): boolean {
     if (transaction !== undefined && !this.#locks.isOpen(transaction)) {
-      attempt.end(gone());
+      end(gone());
       return true;
     }
-    if (!writes.every(({ path }) => this.#locks.isFree({ path, transaction }))) return false;
+    if (transaction !== undefined && !this.#locks.hold({ paths, transaction })) return false;
+    end(paths.map(path => this.documents.snapshot(path)));
+    return true;
+  }
+
+  #tryToLand(commit: Commit): boolean {
+    const { writes, paths, transaction, end } = commit;
+    if (transaction !== undefined && !this.#locks.isOpen(transaction)) {
+      this.#locks.unclaim({ paths, commit });
+      end(gone());
+      return true;
+    }
+    if (!this.#locks.claim({ paths, transaction, commit })) return false;
+    this.#locks.unclaim({ paths, commit });
     // Whatever comes of it, the transaction is over.
     if (transaction !== undefined) this.#close(transaction);
     const failure = this.#failureOf(writes);
     if (failure === undefined) this.#apply(writes);
-    attempt.end(failure);
+    end(failure);
     return true;
   }
 
@@ -160,19 +187,27 @@ export class MemoryFirestore {
     if (changes.length > 0) this.onCommit(changes);
   }
 
-  /** First come, first served. */
+  #wait(input: Omit<Attempt, 'callOff'>): void {
+    const attempt: Attempt = { ...input, callOff: () => undefined };
+    attempt.callOff = this.#timers.after(LOCK_WAIT_MS, () => this.#giveUp(attempt));
+    this.#waiting = [...this.#waiting, attempt];
+  }
+
+  /** First come, first served; from the beginning again whenever one lets go of what another may wait for. */
   #wakeWaiting(): void {
-    for (const attempt of this.#waiting) {
-      if (!this.#waiting.includes(attempt) || !this.#tryToLand(attempt)) continue;
-      attempt.callOff();
-      this.#waiting = this.#waiting.filter(each => each !== attempt);
+    for (;;) {
+      const ready = this.#waiting.find(({ tryNow }) => tryNow());
+      if (ready === undefined) return;
+      ready.callOff();
+      this.#waiting = this.#waiting.filter(each => each !== ready);
     }
   }
 
   #giveUp(attempt: Attempt): void {
     this.#waiting = this.#waiting.filter(each => each !== attempt);
-    attempt.end(new StatusError('ABORTED', 'Transaction lock timeout.'));
-    if (attempt.transaction !== undefined && this.#close(attempt.transaction)) this.#wakeWaiting();
+    attempt.giveUp(new StatusError('ABORTED', 'Transaction lock timeout.'));
+    if (attempt.transaction !== undefined) this.#close(attempt.transaction);
+    this.#wakeWaiting();
   }
 
   #keepAlive(transaction: string): void {
@@ -194,26 +229,4 @@ export class MemoryFirestore {
     const seconds = Math.floor(this.#lastVersionUs / 1_000_000);
     return { seconds: String(seconds), nanos: (this.#lastVersionUs - seconds * 1_000_000) * 1_000 };
   }
-}
-
-function prepared(write: PendingWrite): Prepared {
-  const { path } = write;
-  if (write.kind === 'create') return { kind: 'create', path, data: storedOf(write.data) };
-  const { patch, basedOn } = write;
-  return { kind: 'update', path, data: storedOf(patch), fields: Object.keys(patch), basedOn };
-}
-
-/** An absent version asks for nothing, as an absent precondition does on the wire. */
-const fits = ({
-  basedOn,
-  version,
-}: {
-  basedOn: Version | undefined;
-  version: Version | undefined;
-}): boolean => basedOn === undefined || (version !== undefined && isSameVersion(basedOn, version));
-
-function afterWrite({ write, before }: { write: Prepared; before: StoredData | undefined }): StoredData {
-  if (write.kind === 'create') return write.data;
-  const kept = Object.entries(before ?? {}).filter(([field]) => !write.fields.includes(field));
-  return Object.freeze({ ...Object.fromEntries(kept), ...write.data });
 }

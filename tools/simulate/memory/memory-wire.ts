@@ -14,7 +14,7 @@ export function memoryWire({ store, send }: { store: MemoryFirestore; send: Send
       send({
         kind: 'read',
         arrive: end => {
-          const failed = failureOf(() => end(store.read({ paths, transaction: nameOf(transaction) })));
+          const failed = failureOf(() => store.read({ paths, transaction: nameOf(transaction), end }));
           if (failed !== undefined) end(failed);
         },
       }),
