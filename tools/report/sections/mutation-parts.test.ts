@@ -9,10 +9,11 @@ const measures = {
   workers: 2,
 };
 
-test('each part of the rules has its row', () => {
-  expect(String(mutationParts({ name: 'mutation', measures }))).toContain(
-    'money: noticed 90, survived 7, no test there 3.',
-  );
+test('each part of the rules has its row, whichever run tried it', () => {
+  const units = { unitsNoticed: 5, unitsSurvived: 1, unitsUntouched: 0 };
+  const picture = String(mutationParts([{ measures }, { measures: units }]));
+  expect(picture).toContain('money: noticed 90, survived 7, no test there 3; units');
+  expect(picture).toContain('units: noticed 5, survived 1, no test there 0.');
 });
 
 test('what the picture shows is not told again, all else stays', () => {
@@ -20,5 +21,5 @@ test('what the picture shows is not told again, all else stays', () => {
 });
 
 test('a run that names no parts has no picture', () => {
-  expect(String(mutationParts({ name: 'mutation', measures: { score: 90 } }))).toBe('');
+  expect(String(mutationParts([{ measures: { score: 90 } }]))).toBe('');
 });

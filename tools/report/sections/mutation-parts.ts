@@ -7,16 +7,16 @@ const fates = { Noticed: 'good', Survived: 'bad', Untouched: 'none' } as const;
 const named = /^(\w+?)(Noticed|Survived|Untouched|PercentOfTouched)$/;
 
 /** What became of the damages in each part of the rules: `moneyNoticed`, `moneySurvived`, `moneyUntouched`. */
-export function mutationParts({ name, measures }: Pick<RunRecord, 'name' | 'measures'>): Markup {
+export function mutationParts(runs: readonly Pick<RunRecord, 'measures'>[]): Markup {
   const rows = new Map<string, ShareRow>();
-  for (const [measure, value] of Object.entries(measures)) {
+  for (const [measure, value] of runs.flatMap(({ measures }) => Object.entries(measures))) {
     const [, part = '', fate = ''] = named.exec(measure) ?? [];
     if (part === '' || !(fate === 'Noticed' || fate === 'Survived' || fate === 'Untouched')) continue;
     const row = rows.get(part) ?? { label: part, good: 0, bad: 0, none: 0 };
     rows.set(part, { ...row, [fates[fate]]: value });
   }
   const chart = sharesChart({
-    id: idOf('shares', name),
+    id: idOf('shares', 'mutation'),
     title: 'What became of the damages',
     rows: [...rows.values()],
     words: { good: 'noticed', bad: 'survived', none: 'no test there' },

@@ -20,9 +20,12 @@ export function ownTestsSections({ runs }: Overview): Section[] {
     const some = runs.filter(({ kind }) => kind === part.kind);
     if (some.length === 0) return [];
     const lead = some.map(({ summary }) => summary).join(' ');
-    return [{ id: part.id, title: part.title, lead, body: some.map(partOf) }];
+    return [{ id: part.id, title: part.title, lead, body: [pictureOf(some), ...some.map(partOf)] }];
   });
 }
+
+const pictureOf = (runs: readonly RunRecord[]): Markup =>
+  mutationParts(runs.filter(({ kind }) => kind === 'mutation'));
 
 function partOf(run: RunRecord): Markup {
   return html`<div class="part">${verdict(run)}${figuresOf(run)}</div>`;
@@ -39,7 +42,4 @@ function verdict(run: RunRecord): Markup {
   }
 }
 
-function figuresOf(run: RunRecord): Markup {
-  if (run.kind !== 'mutation') return moreFigures(run);
-  return html`${mutationParts(run)}${moreFigures(withoutParts(run))}`;
-}
+const figuresOf = (run: RunRecord): Markup => moreFigures(run.kind === 'mutation' ? withoutParts(run) : run);
