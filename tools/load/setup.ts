@@ -85,7 +85,11 @@ async function start(instances: number): Promise<number> {
     return 0;
   }
   const { pid, logFile } = launch(instances);
-  onSignal(async () => end(pid));
+  let isEnding = false;
+  onSignal(async () => {
+    isEnding = true;
+    await end(pid);
+  });
   const giveUpAtMs = performance.now() + READY_WITHIN_MS;
   let told = 0;
   while (performance.now() < giveUpAtMs) {
@@ -97,7 +101,8 @@ async function start(instances: number): Promise<number> {
       console.log(describe(ready));
       return 0;
     }
-    if (!isAlive(pid))
+    // Ended by Ctrl-C: `onSignal` ends this command too, in a moment, with its own exit code.
+    if (!isAlive(pid) && !isEnding)
       throw new SetupError(`The stack did not start; all it said is above and in ${logFile}.`);
     await sleep(POLL_MS);
   }
