@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Aside } from '../setup/run-command.ts';
 
 /** What a load command is, to whoever asks for help. */
 export type LoadCommand = {
@@ -24,10 +25,7 @@ export type LoadOptions = {
   readonly pauseMs: number;
 };
 
-export type LoadRequest =
-  | { readonly kind: 'help' }
-  | { readonly kind: 'invalid'; readonly message: string }
-  | { readonly kind: 'run'; readonly options: LoadOptions };
+export type LoadRequest = Aside | { readonly kind: 'run'; readonly options: LoadOptions };
 
 const bounds = {
   clients: { least: 1, most: 2_000 },

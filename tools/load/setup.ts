@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import { isAlive } from '../setup/lock.mjs';
-import { reportFailure, SetupError } from '../setup/setup-error.mjs';
+import { runCommand } from '../setup/run-command.ts';
+import { SetupError } from '../setup/setup-error.mjs';
 import { onSignal } from '../stack/on-signal.ts';
 import { DEFAULT_INSTANCES } from './arguments.ts';
 import { loadDir } from './paths.ts';
@@ -148,10 +149,4 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-main(process.argv.slice(2)).then(
-  code => process.exit(code),
-  (error: unknown) => {
-    reportFailure(error);
-    process.exit(1);
-  },
-);
+runCommand({ main, atTheEnd: 'exit' });

@@ -1,4 +1,4 @@
-import { reportFailure } from '../../setup/setup-error.mjs';
+import { answer, runCommand } from '../../setup/run-command.ts';
 import { type LoadOptions, readLoadArguments } from '../arguments.ts';
 import { exitCodeOf } from '../end-early.ts';
 import { scenario3 } from '../scenarios/scenario3.ts';
@@ -33,42 +33,26 @@ Ctrl-C.
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-function list(options: LoadOptions): void {
+function list(options: LoadOptions): number {
   const { seed, instances } = options;
   const durationMs = faultsDurationMs(options);
   for (const { atMs, deed } of planFaults({ seed, durationMs, instances }))
     console.log(JSON.stringify({ atSeconds: atMs / 1_000, what: sentenceOn(deed) }));
+  return 0;
 }
 
-async function main(argv: readonly string[]): Promise<number> {
-  const isList = argv.includes('--list');
-  const request = readLoadArguments({ args: argv.filter(each => each !== '--list'), command });
-  switch (request.kind) {
-    case 'help':
-      console.log(help);
-      return 0;
-    case 'invalid':
-      console.error(request.message);
-      return 2;
-    case 'run': {
-      const { options } = request;
-      if (isList) {
-        list(options);
-        return 0;
-      }
-      return exitCodeOf({
-        load: signal => runFaults({ options, scenario: scenario3, signal, say }),
-        farewell: 'Ending; what was measured is verified and shown in a moment …',
-        say,
-      });
-    }
-  }
-}
+const disturb = (options: LoadOptions): Promise<number> =>
+  exitCodeOf({
+    load: signal => runFaults({ options, scenario: scenario3, signal, say }),
+    farewell: 'Ending; what was measured is verified and shown in a moment …',
+    say,
+  });
 
-main(process.argv.slice(2)).then(
-  code => process.exit(code),
-  (error: unknown) => {
-    reportFailure(error);
-    process.exit(1);
-  },
-);
+const main = (args: readonly string[]) =>
+  answer({
+    request: readLoadArguments({ args: args.filter(each => each !== '--list'), command }),
+    help,
+    run: ({ options }) => (args.includes('--list') ? list(options) : disturb(options)),
+  });
+
+runCommand({ main, atTheEnd: 'exit' });
