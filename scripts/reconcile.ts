@@ -77,4 +77,6 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-process.exitCode = isMainThread ? await inBoundedMemory(import.meta.url) : await main();
+if (isMainThread) process.exitCode = await inBoundedMemory(import.meta.url);
+// Ends the thread alone: streams that were left early would keep it for minutes.
+else process.exit(await main());

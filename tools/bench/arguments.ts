@@ -1,10 +1,8 @@
 import { parseArgs } from 'node:util';
+import type { Aside } from '../setup/run-command.ts';
 import type { Bench } from './result.ts';
 
-export type BenchRequest =
-  | { kind: 'help' }
-  | { kind: 'invalid'; message: string }
-  | { kind: 'run'; benches: readonly Bench[] };
+export type BenchRequest = Aside | { kind: 'run'; benches: readonly Bench[] };
 
 /** @param benches all that there are */
 export function helpText(benches: readonly Bench[]): string {

@@ -1,7 +1,7 @@
 import { Lanes } from '../../functions/src/commit/index.ts';
 import { firestore } from '../../functions/src/platform/firestore.ts';
 import { saveRun } from '../results/results.ts';
-import { reportFailure } from '../setup/setup-error.mjs';
+import { answer, runCommand } from '../setup/run-command.ts';
 import { startFirestore } from '../stack/firestore.ts';
 import { onSignal } from '../stack/on-signal.ts';
 import { emulatorEnvironment, localProjectId } from '../stack/settings.ts';
@@ -49,26 +49,11 @@ async function runAll(wanted: readonly Bench[]): Promise<number> {
   return allReached ? 0 : 1;
 }
 
-async function main(args: readonly string[]): Promise<number> {
-  const request = parseArguments({ args, benches });
-  switch (request.kind) {
-    case 'help':
-      console.log(helpText(benches));
-      return 0;
-    case 'invalid':
-      console.error(request.message);
-      return 2;
-    case 'run':
-      return runAll(request.benches);
-  }
-}
+const main = (args: readonly string[]) =>
+  answer({
+    request: parseArguments({ args, benches }),
+    help: helpText(benches),
+    run: request => runAll(request.benches),
+  });
 
-main(process.argv.slice(2)).then(
-  code => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    reportFailure(error);
-    process.exitCode = 1;
-  },
-);
+runCommand({ main, atTheEnd: 'drain' });

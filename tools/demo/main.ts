@@ -1,4 +1,5 @@
-import { reportFailure, SetupError } from '../setup/setup-error.mjs';
+import { runCommand } from '../setup/run-command.ts';
+import { SetupError } from '../setup/setup-error.mjs';
 import { onSignal } from '../stack/on-signal.ts';
 import { loadSampleCatalog } from '../stack/sample-catalog.ts';
 import { type Stack, startStack } from '../stack/stack.ts';
@@ -76,10 +77,4 @@ function clearProgress(): void {
   if (process.stdout.isTTY) process.stdout.write('\r\u001b[2K');
 }
 
-main(process.argv.slice(2)).then(
-  code => process.exit(code),
-  (error: unknown) => {
-    reportFailure(error);
-    process.exit(1);
-  },
-);
+runCommand({ main, atTheEnd: 'exit' });

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import type { Aside } from '../setup/run-command.ts';
 
 export type FuzzRequest =
-  | { readonly kind: 'help' }
-  | { readonly kind: 'invalid'; readonly message: string }
+  | Aside
   | {
       readonly kind: 'run';
       readonly seed: number;

@@ -1,5 +1,5 @@
 import { saveRun } from '../results/results.ts';
-import { reportFailure } from '../setup/setup-error.mjs';
+import { answer, runCommand } from '../setup/run-command.ts';
 import { startFirestore } from '../stack/firestore.ts';
 import { onSignal } from '../stack/on-signal.ts';
 import { emulatorEnvironment } from '../stack/settings.ts';
@@ -91,28 +91,16 @@ async function fuzz(run: Run): Promise<number> {
   return findings.length === 0 ? 0 : 1;
 }
 
-async function main(args: readonly string[]): Promise<number> {
+function main(args: readonly string[]): Promise<number> {
   const all = allEndpoints();
-  const request = parseArguments({ args, endpoints: all.map(({ name }) => name) });
-  switch (request.kind) {
-    case 'help':
-      console.log(help);
-      return 0;
-    case 'invalid':
-      console.error(request.message);
-      return 2;
-    case 'run': {
-      const { endpoint, seed, runs } = request;
+  return answer({
+    request: parseArguments({ args, endpoints: all.map(({ name }) => name) }),
+    help,
+    run: ({ endpoint, seed, runs }) => {
       const endpoints = endpoint === undefined ? all : all.filter(({ name }) => name === endpoint);
       return fuzz({ endpoints, seed, runs });
-    }
-  }
+    },
+  });
 }
 
-main(process.argv.slice(2)).then(
-  code => process.exit(code),
-  (error: unknown) => {
-    reportFailure(error);
-    process.exit(1);
-  },
-);
+runCommand({ main, atTheEnd: 'exit' });

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Aside } from '../setup/run-command.ts';
 
 /** What a load command is, to whoever asks for help. */
 export type LoadCommand = {
@@ -24,10 +25,7 @@ export type LoadOptions = {
   readonly pauseMs: number;
 };
 
-export type LoadRequest =
-  | { readonly kind: 'help' }
-  | { readonly kind: 'invalid'; readonly message: string }
-  | { readonly kind: 'run'; readonly options: LoadOptions };
+export type LoadRequest = Aside | { readonly kind: 'run'; readonly options: LoadOptions };
 
 const bounds = {
   clients: { least: 1, most: 2_000 },
@@ -55,7 +53,8 @@ export function helpText({ npmName, summary, defaults, clientsAre }: LoadCommand
 ${summary}
 
 Runs against the stack of load-test:setup if one is up, else against one of its own. Ends with 1 when something is
-missed or does not agree with the records. Ctrl-C ends it early; what was measured is still shown and kept.
+missed or does not agree with the records. Ctrl-C ends it early, with 130; what was measured is still shown and
+kept.
 
   --clients N     ${clientsAre} (1 to ${bounds.clients.most}; ${clients} by default)${duration}
   --instances N   processes that host the functions, in a stack of its own (1 to 8; ${DEFAULT_INSTANCES} by default)

@@ -1,11 +1,11 @@
 import { type Bar, describeBar, isReached, mustBeNone } from '../bench/bar.ts';
 import { saveRun } from '../results/results.ts';
-import { reportFailure } from '../setup/setup-error.mjs';
-import { onSignal } from '../stack/on-signal.ts';
+import { answer, runCommand } from '../setup/run-command.ts';
 import { AcknowledgementLog } from './acknowledgement-log.ts';
 import { helpText, type LoadCommand, type LoadOptions, readLoadArguments } from './arguments.ts';
 import { Driver } from './driver/driver.ts';
 import { Recorder } from './driver/recorder.ts';
+import { exitCodeOf } from './end-early.ts';
 import { Marks } from './marks.ts';
 import type { Measured, Scenario } from './measured.ts';
 import { acknowledgedFile } from './paths.ts';
@@ -22,9 +22,6 @@ export type LoadRun = {
   readonly recordName: string;
   readonly scenario: Scenario;
 };
-
-/** As a shell says of a command that was ended by Ctrl-C. */
-const INTERRUPTED = 130;
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -138,43 +135,24 @@ function jsonLine(input: {
   return JSON.stringify({ load: run.recordName, seconds, subjects, ratios, measures });
 }
 
-async function main({ run, args }: { run: LoadRun; args: readonly string[] }): Promise<number> {
-  const request = readLoadArguments({ args, command: run.command });
-  switch (request.kind) {
-    case 'help':
-      console.log(helpText(run.command));
-      return 0;
-    case 'invalid':
-      console.error(request.message);
-      return 2;
-    case 'run': {
-      const { options } = request;
-      const ending = new AbortController();
-      const { signal } = ending;
-      const running = withStack({
-        instances: options.instances,
-        say,
-        work: target => measure({ run, options, target, signal, verify: verifyAll }),
-      });
-      onSignal(async () => {
-        say('\nEnding; what was measured is shown in a moment …');
-        ending.abort();
-        await running;
-      });
-      const allReached = await running;
-      if (signal.aborted) return INTERRUPTED;
-      return allReached ? 0 : 1;
-    }
-  }
-}
-
-/** The body of a load command: ends the process with 0, 1 for what is missed, 2 for what cannot be read. */
+/** The body of a load command: ends the process with 0, 1 for what is missed, 2 for what cannot be read, 130 after Ctrl-C. */
 export function runLoad(run: LoadRun): void {
-  main({ run, args: process.argv.slice(2) }).then(
-    code => process.exit(code),
-    (error: unknown) => {
-      reportFailure(error);
-      process.exit(1);
-    },
-  );
+  const load = (options: LoadOptions) =>
+    exitCodeOf({
+      load: signal =>
+        withStack({
+          instances: options.instances,
+          say,
+          work: target => measure({ run, options, target, signal, verify: verifyAll }),
+        }),
+      farewell: 'Ending; what was measured is shown in a moment …',
+      say,
+    });
+  const main = (args: readonly string[]) =>
+    answer({
+      request: readLoadArguments({ args, command: run.command }),
+      help: helpText(run.command),
+      run: ({ options }) => load(options),
+    });
+  runCommand({ main, atTheEnd: 'exit' });
 }

@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import { isAlive } from '../setup/lock.mjs';
-import { reportFailure, SetupError } from '../setup/setup-error.mjs';
+import { runCommand } from '../setup/run-command.ts';
+import { SetupError } from '../setup/setup-error.mjs';
 import { onSignal } from '../stack/on-signal.ts';
 import { DEFAULT_INSTANCES } from './arguments.ts';
 import { loadDir } from './paths.ts';
@@ -85,7 +86,11 @@ async function start(instances: number): Promise<number> {
     return 0;
   }
   const { pid, logFile } = launch(instances);
-  onSignal(async () => end(pid));
+  let isEnding = false;
+  onSignal(async () => {
+    isEnding = true;
+    await end(pid);
+  });
   const giveUpAtMs = performance.now() + READY_WITHIN_MS;
   let told = 0;
   while (performance.now() < giveUpAtMs) {
@@ -97,7 +102,8 @@ async function start(instances: number): Promise<number> {
       console.log(describe(ready));
       return 0;
     }
-    if (!isAlive(pid))
+    // Ended by Ctrl-C: `onSignal` ends this command too, in a moment, with its own exit code.
+    if (!isAlive(pid) && !isEnding)
       throw new SetupError(`The stack did not start; all it said is above and in ${logFile}.`);
     await sleep(POLL_MS);
   }
@@ -143,10 +149,4 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-main(process.argv.slice(2)).then(
-  code => process.exit(code),
-  (error: unknown) => {
-    reportFailure(error);
-    process.exit(1);
-  },
-);
+runCommand({ main, atTheEnd: 'exit' });

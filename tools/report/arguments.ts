@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { rootDir, stateDir } from '../setup/paths.mjs';
+import type { Aside } from '../setup/run-command.ts';
 
 export type ReportRequest =
-  | { kind: 'help' }
-  | { kind: 'invalid'; message: string }
+  | Aside
   | {
       kind: 'write';
       outFile: string;

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { reportFailure } from '../setup/setup-error.mjs';
+import { answer, runCommand } from '../setup/run-command.ts';
 import { helpText, parseArguments, type ReportRequest } from './arguments.ts';
 import { counted } from './numbers.ts';
 import { findChromium, takePicture } from './picture.ts';
@@ -7,7 +7,9 @@ import { writeReport } from './write-report.ts';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-function write({ fromDir, outFile, picture }: Extract<ReportRequest, { kind: 'write' }>): void {
+type WriteRequest = Extract<ReportRequest, { kind: 'write' }>;
+
+function write({ fromDir, outFile, picture }: WriteRequest): void {
   const { runs, missing } = writeReport({ fromDir, outFile });
   say(`The report shows ${counted(runs.length, 'run')}; not made: ${missing.length}.`);
   console.log(outFile);
@@ -30,28 +32,17 @@ function addPicture(page: string): void {
   }
 }
 
-function main(args: readonly string[]): number {
-  const request = parseArguments(args);
-  switch (request.kind) {
-    case 'help':
-      console.log(helpText);
-      return 0;
-    case 'invalid':
-      console.error(request.message);
-      return 2;
-    case 'write':
-      if (request.fromDir !== undefined && !existsSync(request.fromDir)) {
-        console.error(`--from: there is no directory ${request.fromDir}`);
-        return 2;
-      }
-      write(request);
-      return 0;
+function writeFrom(request: WriteRequest): number {
+  const { fromDir } = request;
+  if (fromDir !== undefined && !existsSync(fromDir)) {
+    console.error(`--from: there is no directory ${fromDir}`);
+    return 2;
   }
+  write(request);
+  return 0;
 }
 
-try {
-  process.exitCode = main(process.argv.slice(2));
-} catch (error) {
-  reportFailure(error);
-  process.exitCode = 1;
-}
+const main = (args: readonly string[]) =>
+  answer({ request: parseArguments(args), help: helpText, run: writeFrom });
+
+runCommand({ main, atTheEnd: 'drain' });

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
+import type { Aside } from '../setup/run-command.ts';
 import type { Damage } from './damage.ts';
 
 export type SabotageRequest =
-  | { kind: 'help' }
+  | Aside
   | { kind: 'list' }
-  | { kind: 'invalid'; message: string }
   | { kind: 'run'; damages: readonly Damage[]; isWhole: boolean };
 
 export const help = `Usage: npm run sabotage

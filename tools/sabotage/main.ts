@@ -1,5 +1,5 @@
 import { saveRun } from '../results/results.ts';
-import { reportFailure } from '../setup/setup-error.mjs';
+import { answer, runCommand } from '../setup/run-command.ts';
 import { onSignal } from '../stack/on-signal.ts';
 import { type Emulators, needsEmulators, startEmulators } from '../test/emulators.ts';
 import { help, parseArguments } from './arguments.ts';
@@ -77,29 +77,17 @@ async function run({ wanted, isWhole }: { wanted: readonly Damage[]; isWhole: bo
   }
 }
 
-async function main(args: readonly string[]): Promise<number> {
-  const request = parseArguments({ args, damages });
-  switch (request.kind) {
-    case 'help':
-      console.log(help);
-      return 0;
-    case 'list':
-      for (const { name, harm } of damages) console.log(`${name.padEnd(34)} ${harm}`);
-      return 0;
-    case 'invalid':
-      console.error(request.message);
-      return 2;
-    case 'run':
-      return run({ wanted: request.damages, isWhole: request.isWhole });
-  }
+function list(): number {
+  for (const { name, harm } of damages) console.log(`${name.padEnd(34)} ${harm}`);
+  return 0;
 }
 
-main(process.argv.slice(2)).then(
-  code => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    reportFailure(error);
-    process.exitCode = 1;
-  },
-);
+const main = (args: readonly string[]) =>
+  answer({
+    request: parseArguments({ args, damages }),
+    help,
+    run: request =>
+      request.kind === 'list' ? list() : run({ wanted: request.damages, isWhole: request.isWhole }),
+  });
+
+runCommand({ main, atTheEnd: 'drain' });

@@ -1,4 +1,4 @@
-import { reportFailure } from '../setup/setup-error.mjs';
+import { answer, runCommand } from '../setup/run-command.ts';
 import { onSignal } from '../stack/on-signal.ts';
 import { installVirtualTime } from './hosted/globals.ts';
 import { replaceEdges } from './hosted/hooks.ts';
@@ -27,26 +27,7 @@ async function run(options: SimulateOptions): Promise<number> {
   }
 }
 
-async function main(args: readonly string[]): Promise<number> {
-  const request = parseOptions(args);
-  switch (request.kind) {
-    case 'help':
-      console.log(help);
-      return 0;
-    case 'invalid':
-      console.error(request.message);
-      return 2;
-    case 'run':
-      return run(request.options);
-  }
-}
+const main = (args: readonly string[]) =>
+  answer({ request: parseOptions(args), help, run: ({ options }) => run(options) });
 
-main(process.argv.slice(2)).then(
-  code => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    reportFailure(error);
-    process.exitCode = 1;
-  },
-);
+runCommand({ main, atTheEnd: 'drain' });

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Aside } from '../setup/run-command.ts';
 import { isSabotage, type SabotageName, sabotageNames } from './hosted/sabotages.ts';
 import { type Hostility, hostilities } from './run/plan.ts';
 
@@ -16,10 +17,7 @@ export interface SimulateOptions {
   readonly leavesRecord: boolean;
 }
 
-export type SimulateRequest =
-  | { readonly kind: 'help' }
-  | { readonly kind: 'invalid'; readonly message: string }
-  | { readonly kind: 'run'; readonly options: SimulateOptions };
+export type SimulateRequest = Aside | { readonly kind: 'run'; readonly options: SimulateOptions };
 
 export const help = `Usage: npm run simulate -- [options]
        npm run simulate:long -- [options]

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
-import { reportFailure, SetupError } from '../setup/setup-error.mjs';
+import { runCommand } from '../setup/run-command.ts';
+import { SetupError } from '../setup/setup-error.mjs';
 import { onSignal } from './on-signal.ts';
 import { createAccountWithRole, sampleAccounts } from './sample-accounts.ts';
 import { loadSampleCatalog } from './sample-catalog.ts';
@@ -78,10 +79,4 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-main(process.argv.slice(2)).then(
-  code => process.exit(code),
-  (error: unknown) => {
-    reportFailure(error);
-    process.exit(1);
-  },
-);
+runCommand({ main, atTheEnd: 'exit' });

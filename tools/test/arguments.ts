@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
+import type { Aside } from '../setup/run-command.ts';
 
 export const projectNames = ['unit', 'emulator', 'rules', 'simulation'] as const;
 export type ProjectName = (typeof projectNames)[number];
 
 /** What `npm test` was asked for: everything, or a part of the tests alone. */
 export type TestRequest =
-  | { kind: 'help' }
-  | { kind: 'invalid'; message: string }
+  | Aside
   | { kind: 'everything' }
   | {
       kind: 'part';

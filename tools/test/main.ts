@@ -1,4 +1,4 @@
-import { reportFailure } from '../setup/setup-error.mjs';
+import { answer, runCommand } from '../setup/run-command.ts';
 import { help, type ProjectName, parseArguments, projectNames, type TestRequest } from './arguments.ts';
 import { needsEmulators, startEmulators } from './emulators.ts';
 import { runJest, type Selection } from './jest.ts';
@@ -77,28 +77,12 @@ function report(steps: readonly Step[]): number {
   return failed === 0 ? 0 : 1;
 }
 
-async function main(args: readonly string[]): Promise<number> {
-  const request = parseArguments(args);
-  switch (request.kind) {
-    case 'help':
-      console.log(help);
-      return 0;
-    case 'invalid':
-      console.error(request.message);
-      return 2;
-    case 'everything':
-      return report(await runEverything());
-    case 'part':
-      return report(await runPart(request));
-  }
-}
+const main = (args: readonly string[]) =>
+  answer({
+    request: parseArguments(args),
+    help,
+    run: async request =>
+      report(request.kind === 'everything' ? await runEverything() : await runPart(request)),
+  });
 
-main(process.argv.slice(2)).then(
-  code => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    reportFailure(error);
-    process.exitCode = 1;
-  },
-);
+runCommand({ main, atTheEnd: 'drain' });

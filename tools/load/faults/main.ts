@@ -1,6 +1,6 @@
-import { reportFailure } from '../../setup/setup-error.mjs';
-import { onSignal } from '../../stack/on-signal.ts';
+import { answer, runCommand } from '../../setup/run-command.ts';
 import { type LoadOptions, readLoadArguments } from '../arguments.ts';
+import { exitCodeOf } from '../end-early.ts';
 import { scenario3 } from '../scenarios/scenario3.ts';
 import { planFaults, sentenceOn } from './plan.ts';
 import { faultsDurationMs, runFaults } from './run-faults.ts';
@@ -21,7 +21,8 @@ const help = `Usage: npm run ${command.npmName}
 ${command.summary}
 
 Runs on a stack of its own, on free ports. Ctrl-C ends the load early; what was measured is still verified and shown.
-Exit codes: 0 all is well, 1 something was lost, doubled, drifted or not answered in time, 2 wrong usage.
+Exit codes: 0 all is well, 1 something was lost, doubled, drifted or not answered in time, 2 wrong usage, 130 after
+Ctrl-C.
 
   --clients N     ${command.clientsAre} (1 to 2000; ${command.defaults.clients} by default)
   --duration S    seconds (1 to 7200; ${command.defaults.seconds} by default); the last quarter, 15 s at most, is undisturbed
@@ -32,45 +33,26 @@ Exit codes: 0 all is well, 1 something was lost, doubled, drifted or not answere
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-function list(options: LoadOptions): void {
+function list(options: LoadOptions): number {
   const { seed, instances } = options;
   const durationMs = faultsDurationMs(options);
   for (const { atMs, deed } of planFaults({ seed, durationMs, instances }))
     console.log(JSON.stringify({ atSeconds: atMs / 1_000, what: sentenceOn(deed) }));
+  return 0;
 }
 
-async function main(argv: readonly string[]): Promise<number> {
-  const isList = argv.includes('--list');
-  const request = readLoadArguments({ args: argv.filter(each => each !== '--list'), command });
-  switch (request.kind) {
-    case 'help':
-      console.log(help);
-      return 0;
-    case 'invalid':
-      console.error(request.message);
-      return 2;
-    case 'run': {
-      const { options } = request;
-      if (isList) {
-        list(options);
-        return 0;
-      }
-      const ending = new AbortController();
-      const running = runFaults({ options, scenario: scenario3, signal: ending.signal, say });
-      onSignal(async () => {
-        say('\nEnding; what was measured is verified and shown in a moment …');
-        ending.abort();
-        await running;
-      });
-      return (await running) ? 0 : 1;
-    }
-  }
-}
+const disturb = (options: LoadOptions): Promise<number> =>
+  exitCodeOf({
+    load: signal => runFaults({ options, scenario: scenario3, signal, say }),
+    farewell: 'Ending; what was measured is verified and shown in a moment …',
+    say,
+  });
 
-main(process.argv.slice(2)).then(
-  code => process.exit(code),
-  (error: unknown) => {
-    reportFailure(error);
-    process.exit(1);
-  },
-);
+const main = (args: readonly string[]) =>
+  answer({
+    request: readLoadArguments({ args: args.filter(each => each !== '--list'), command }),
+    help,
+    run: ({ options }) => (args.includes('--list') ? list(options) : disturb(options)),
+  });
+
+runCommand({ main, atTheEnd: 'exit' });

@@ -9,11 +9,20 @@ export interface Money {
   readonly disputed: number;
 }
 
+/** A payment in an enrollment's ledger that has no record of ours. */
+export interface Unrecorded {
+  readonly paymentIntentId: string;
+  /** The ledger's entry, and the enrollment it is in. */
+  readonly document: string;
+  readonly account: string;
+}
+
 const nothing: Money = { paid: 0, refunded: 0, disputed: 0 };
 
 /** What all ledgers together say of each payment: those of enrollments, and of money that waits in suspense. */
 export class BookedMoney {
   readonly #byPayment = new Map<string, Money>();
+  readonly #unrecorded: Unrecorded[] = [];
 
   add({ paymentIntentId, effect }: { paymentIntentId: string | null; effect: Effect }): void {
     if (paymentIntentId === null) return;
@@ -31,6 +40,14 @@ export class BookedMoney {
 
   payments(): Iterable<string> {
     return this.#byPayment.keys();
+  }
+
+  addUnrecorded(payment: Unrecorded): void {
+    this.#unrecorded.push(payment);
+  }
+
+  unrecorded(): Iterable<Unrecorded> {
+    return this.#unrecorded;
   }
 }
 
@@ -56,6 +73,9 @@ export function moneyAtStripe(state: DoubleState): ReadonlyMap<string, Money> {
   return held;
 }
 
+/** Told by our own record of the payment, or by Stripe. */
+export const BOOKED_WHERE_IT_BELONGS = 'a payment is booked where it belongs';
+
 const invariant = 'what Stripe holds is in a balance or in suspense, once';
 
 /** Payment by payment, both ways: what is there and not here, and what is here and not there. */
@@ -79,5 +99,26 @@ export function checkStripe({
         expected: there[field],
         found: here[field],
       });
+  }
+  checkUnrecorded({ booked, state, findings });
+}
+
+/** Sums tell nothing of whose money it is: without a record of ours, Stripe's metadata does. */
+function checkUnrecorded({ booked, state, findings }: Parameters<typeof checkStripe>[0]): void {
+  const intents = new Map(state.paymentIntents.map(intent => [intent.id, intent]));
+  for (const { paymentIntentId, document, account } of booked.unrecorded()) {
+    const intent = intents.get(paymentIntentId);
+    // A payment that Stripe does not know is told by its sum.
+    if (intent === undefined) continue;
+    const { userId, courseId } = intent.metadata;
+    const isNamed = userId !== undefined && courseId !== undefined;
+    findings.expect({
+      invariant: BOOKED_WHERE_IT_BELONGS,
+      document,
+      field: 'account',
+      // A claim leaves a record, so what names nobody and has none waits in suspense.
+      expected: isNamed ? `users/${userId}/courses/${courseId}` : 'no enrollment',
+      found: account,
+    });
   }
 }

@@ -1,7 +1,7 @@
 import { LedgerEntry } from '../../../functions/src/enrollments/schema.ts';
 import { Suspense, SuspenseEntry } from '../../../functions/src/payments/schema.ts';
 import { type Found, groupedBy, read } from '../../../functions/src/reconciliation/documents.ts';
-import type { BookedMoney } from './booked-money.ts';
+import { BOOKED_WHERE_IT_BELONGS, type BookedMoney } from './booked-money.ts';
 import { belowUsers, collection, collectionGroup, families, nameOf, readable } from './families.ts';
 import type { Findings } from './finding.ts';
 
@@ -21,7 +21,7 @@ export async function checkLedgers({ findings, booked }: Input): Promise<void> {
       expectOwnName({ findings, path, entryId });
     }
     expectEachPaymentOnce({ findings, entries });
-    await expectOwner({ findings, account: parent, entries });
+    await expectOwner({ findings, booked, account: parent, entries });
   }
 }
 
@@ -51,21 +51,28 @@ function expectEachPaymentOnce({ findings, entries }: { findings: Findings; entr
 
 /**
  * The payment's own record names one student and course: so no payment can be in two enrollments. Money that nobody asked
- * us for has none until a trigger shows it; where it belongs is told by what Stripe holds.
+ * us for has none until a trigger shows it; whom it belongs to is asked of Stripe, later (`checkStripe`).
  */
-async function expectOwner(input: { findings: Findings; account: Found; entries: Entries }): Promise<void> {
-  const { findings, account, entries } = input;
+async function expectOwner(input: Input & { account: Found; entries: Entries }): Promise<void> {
+  const { findings, booked, account, entries } = input;
   const payments = entries.filter(
     ({ kind, paymentIntentId }) => kind === 'payment' && paymentIntentId !== null,
   );
   for (let start = 0; start < payments.length; start += 200) {
     const some = payments.slice(start, start + 200);
     const records = await read(some.map(({ paymentIntentId }) => `payments/${paymentIntentId}`));
-    for (const [index, { path }] of some.entries()) {
-      if (records[index]?.isThere !== true) continue;
+    for (const [index, { path, paymentIntentId }] of some.entries()) {
+      if (records[index]?.isThere !== true) {
+        booked.addUnrecorded({
+          paymentIntentId: String(paymentIntentId),
+          document: path,
+          account: account.path,
+        });
+        continue;
+      }
       const { userId, courseId } = records[index].data ?? {};
       findings.expect({
-        invariant: 'a payment is booked where it belongs',
+        invariant: BOOKED_WHERE_IT_BELONGS,
         document: path,
         field: 'account',
         expected: `users/${userId}/courses/${courseId}`,

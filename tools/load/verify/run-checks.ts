@@ -1,3 +1,4 @@
+import { closeStreamingFirestore } from '../../../functions/src/platform/stream-query.ts';
 import type { StageName } from '../../../functions/src/reconciliation/schema.ts';
 import { controlClient } from '../../stripe-double/control-client.ts';
 import { checkAcknowledged } from './acknowledged.ts';
@@ -54,11 +55,14 @@ export async function runChecks(request: ChecksRequest, { say, onFinding }: List
     ['the audit log', () => checkAuditLog({ findings })],
     ['what was acknowledged', () => checkTold({ findings, acknowledgedFile })],
   ];
-  for (const [what, check] of steps) {
-    say(what);
-    await check();
+  try {
+    for (const [what, check] of steps) {
+      say(what);
+      await check();
+    }
+  } finally {
+    await closeStreamingFirestore();
   }
-  // Its client is left to the end of the thread: closing it waits for streams that nobody reads any more.
   return findings.result();
 }
 

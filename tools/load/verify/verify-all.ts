@@ -38,7 +38,7 @@ export function verifyAll(input: VerifyAllInput): Promise<Verification> {
       case 'done':
         verification = message.verification;
         ended.resolve(message.verification);
-        // Connections that are closing would keep the thread for minutes.
+        // Streams that were left early would keep the thread for minutes.
         void worker.terminate();
     }
   });

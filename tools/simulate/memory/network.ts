@@ -16,10 +16,6 @@ const wrongCodes: readonly StatusName[] = [
   'UNAUTHENTICATED',
 ];
 
-/** Reads outside the lane go through the SDK, which gets itself a new token. */
-const codesOf = (rpc: RpcKind): readonly StatusName[] =>
-  rpc === 'query' ? wrongCodes.filter(code => code !== 'UNAUTHENTICATED') : wrongCodes;
-
 export const faultKinds = [
   'requestLost',
   'answerLost',
@@ -78,9 +74,7 @@ export class Network {
     const isBad = this.#random.chance(this.weather.faultShare);
     const fault = isBad ? this.#random.pick(faultKinds) : undefined;
     const code =
-      fault === 'requestLost' || fault === 'answerLost'
-        ? this.#random.pick(codesOf(trip.rpc.kind))
-        : undefined;
+      fault === 'requestLost' || fault === 'answerLost' ? this.#random.pick(wrongCodes) : undefined;
     if (fault !== undefined) this.onFault({ kind: fault, rpc: trip.rpc.kind, code });
     const outMs = this.#latencyMs();
     switch (fault) {

@@ -2,8 +2,8 @@ import { currentPlace } from '../hosted/hosting.ts';
 import type { Weather } from '../memory/network.ts';
 import type { Random } from '../time/random.ts';
 import type { Scheduler } from '../time/scheduler.ts';
+import type { StripeApi } from './stripe-api.ts';
 import { brokenServer, connectionLost } from './stripe-error.ts';
-import type { StripeModel } from './stripe-model.ts';
 
 const LONGEST_MS = 8_000;
 /** Before Stripe did anything; after it did; after it did, and it says that it broke. */
@@ -17,13 +17,13 @@ interface ApiCall {
 
 /** What lies between a process and Stripe's API: it is as bad as the rest of the network. */
 export class StripeLine {
-  readonly #model: StripeModel;
+  readonly #api: StripeApi;
   readonly #scheduler: Scheduler;
   readonly #random: Random;
   readonly #weather: () => Weather;
 
-  constructor(input: { model: StripeModel; scheduler: Scheduler; random: Random; weather: () => Weather }) {
-    this.#model = input.model;
+  constructor(input: { api: StripeApi; scheduler: Scheduler; random: Random; weather: () => Weather }) {
+    this.#api = input.api;
     this.#scheduler = input.scheduler;
     this.#random = input.random;
     this.#weather = input.weather;
@@ -51,7 +51,7 @@ export class StripeLine {
 
   #answerTo(call: ApiCall): object | Error {
     try {
-      return this.#model.call(call);
+      return this.#api.call(call);
     } catch (error) {
       return error instanceof Error ? error : new Error(String(error));
     }

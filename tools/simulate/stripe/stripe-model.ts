@@ -1,61 +1,25 @@
-import { z } from 'zod';
 import { missing, StripeFailure } from './stripe-error.ts';
+import type { Dispute, Intent, Refund, StripeEvent } from './stripe-objects.ts';
 
-const Owner = z.record(z.string(), z.string()).default({});
-const CreateIntent = z.object({
-  amount: z.int(),
-  currency: z.string(),
-  customer: z.string(),
-  metadata: Owner,
-});
-const CreateRefund = z.object({ payment_intent: z.string(), amount: z.int(), metadata: Owner });
-const ById = z.object({ id: z.string() });
-const ByIntent = z.object({ payment_intent: z.string() });
-
-export interface Intent {
-  readonly id: string;
-  readonly object: 'payment_intent';
-  readonly status: 'requires_payment_method' | 'succeeded' | 'canceled';
+interface WantedIntent {
   readonly amount: number;
-  readonly amount_received: number;
   readonly currency: string;
   readonly metadata: Readonly<Record<string, string>>;
-  readonly client_secret: string;
-  readonly created: number;
 }
 
-export interface Refund {
-  readonly id: string;
-  readonly object: 'refund';
-  readonly amount: number;
-  readonly currency: string;
+interface WantedRefund {
   readonly payment_intent: string;
-  readonly status: 'succeeded' | 'failed';
+  readonly amount: number;
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-export interface StripeEvent {
-  readonly id: string;
-  readonly type: string;
-  /** Whole seconds. */
-  readonly created: number;
-  readonly data: { readonly object: object };
-}
-
-export interface Dispute {
-  readonly amount: number;
-  readonly intentId: string;
-  readonly outcome: 'open' | 'won' | 'lost';
-}
-
-/** As much of Stripe as moves money here: payments, refunds and disputes, each told by events, each made once a key. */
+/** As much of Stripe as moves money here: payments, refunds and disputes, each told by events. */
 export class StripeModel {
   readonly intents = new Map<string, Intent>();
   readonly refunds = new Map<string, Refund>();
   readonly disputes = new Map<string, Dispute>();
   readonly events: StripeEvent[] = [];
   readonly delivered = new Set<string>();
-  readonly #answers = new Map<string, object>();
   readonly #now: () => number;
   readonly #onEvent: (event: StripeEvent) => void;
   #number = 0;
@@ -65,13 +29,53 @@ export class StripeModel {
     this.#onEvent = onEvent;
   }
 
-  /** One call of the API, as it reaches Stripe. @throws StripeFailure */
-  call({ name, parameters, key }: { name: string; parameters: object; key: string | undefined }): object {
-    const before = key === undefined ? undefined : this.#answers.get(key);
-    if (before !== undefined) return before;
-    const answer = this.#carryOut({ name, parameters });
-    if (key !== undefined) this.#answers.set(key, answer);
-    return answer;
+  newCustomer(): { readonly id: string } {
+    return { id: this.#newId('cus') };
+  }
+
+  newIntent(wanted: WantedIntent): Intent {
+    const id = this.#newId('pi');
+    const intent: Intent = {
+      id,
+      object: 'payment_intent',
+      status: 'requires_payment_method',
+      amount: wanted.amount,
+      amount_received: 0,
+      currency: wanted.currency,
+      metadata: wanted.metadata,
+      client_secret: `${id}_secret`,
+      created: Math.floor(this.#now() / 1_000),
+    };
+    this.#set(intent);
+    this.#tell('payment_intent.created', intent);
+    return intent;
+  }
+
+  /** @throws StripeFailure if so much is not left of the payment */
+  refund(wanted: WantedRefund): Refund {
+    const intent = this.intents.get(wanted.payment_intent);
+    if (intent === undefined) throw missing('payment_intent');
+    if (wanted.amount > this.leftOf(intent.id))
+      throw new StripeFailure({ type: 'StripeInvalidRequestError', statusCode: 400, param: 'amount' });
+    const { currency } = intent;
+    const refund: Refund = {
+      id: this.#newId('re'),
+      object: 'refund',
+      currency,
+      status: 'succeeded',
+      ...wanted,
+    };
+    this.refunds.set(refund.id, refund);
+    this.#tell('refund.created', refund);
+    const refunded = intent.amount_received - this.leftOf(intent.id);
+    this.#tell('charge.refunded', {
+      id: `ch_${intent.id}`,
+      object: 'charge',
+      payment_intent: intent.id,
+      amount_refunded: refunded,
+      metadata: intent.metadata,
+    });
+    return refund;
   }
 
   /** The browser confirms a payment. False: it had run its course. */
@@ -96,7 +100,7 @@ export class StripeModel {
 
   /** Money that somebody sends past the product: of nobody, or of an enrollment that is not there. */
   payFromOutside(input: { amount: number; currency: string; metadata: Record<string, string> }): string {
-    const intent = this.#newIntent(input);
+    const intent = this.newIntent(input);
     this.#set({ ...intent, status: 'succeeded', amount_received: intent.amount });
     this.#tell('payment_intent.succeeded', this.intents.get(intent.id) ?? intent);
     return intent.id;
@@ -105,7 +109,7 @@ export class StripeModel {
   /** A refund that the school makes in Stripe's dashboard, or undefined if nothing is left of the payment. */
   refundByHand({ intentId, amount }: { intentId: string; amount: number }): string | undefined {
     if (amount > this.leftOf(intentId)) return undefined;
-    return this.#refund({ payment_intent: intentId, amount, metadata: {} }).id;
+    return this.refund({ payment_intent: intentId, amount, metadata: {} }).id;
   }
 
   failRefund(refundId: string): void {
@@ -145,73 +149,6 @@ export class StripeModel {
     return [...refunds, ...disputed].reduce((left, { amount }) => left - amount, received);
   }
 
-  #carryOut({ name, parameters }: { name: string; parameters: object }): object {
-    switch (name) {
-      case 'customers.create':
-        return { id: this.#newId('cus') };
-      case 'paymentIntents.create':
-        return this.#newIntent(CreateIntent.parse(parameters));
-      case 'paymentIntents.retrieve':
-        return found(this.intents.get(ById.parse(parameters).id), 'intent');
-      case 'refunds.create':
-        return this.#refund(CreateRefund.parse(parameters));
-      case 'refunds.list':
-        return page(
-          [...this.refunds.values()].filter(
-            refund => refund.payment_intent === ByIntent.parse(parameters).payment_intent,
-          ),
-        );
-      case 'events.list':
-        return page(this.events.filter(({ id }) => !this.delivered.has(id)).slice(-100));
-      default:
-        throw new Error(`The model of Stripe does not know ${name}.`);
-    }
-  }
-
-  #newIntent(wanted: { amount: number; currency: string; metadata: Record<string, string> }): Intent {
-    const id = this.#newId('pi');
-    const intent: Intent = {
-      id,
-      object: 'payment_intent',
-      status: 'requires_payment_method',
-      amount: wanted.amount,
-      amount_received: 0,
-      currency: wanted.currency,
-      metadata: wanted.metadata,
-      client_secret: `${id}_secret`,
-      created: Math.floor(this.#now() / 1_000),
-    };
-    this.#set(intent);
-    this.#tell('payment_intent.created', intent);
-    return intent;
-  }
-
-  #refund(wanted: z.output<typeof CreateRefund>): Refund {
-    const intent = this.intents.get(wanted.payment_intent);
-    if (intent === undefined) throw missing('payment_intent');
-    if (wanted.amount > this.leftOf(intent.id))
-      throw new StripeFailure({ type: 'StripeInvalidRequestError', statusCode: 400, param: 'amount' });
-    const { currency } = intent;
-    const refund: Refund = {
-      id: this.#newId('re'),
-      object: 'refund',
-      currency,
-      status: 'succeeded',
-      ...wanted,
-    };
-    this.refunds.set(refund.id, refund);
-    this.#tell('refund.created', refund);
-    const refunded = intent.amount_received - this.leftOf(intent.id);
-    this.#tell('charge.refunded', {
-      id: `ch_${intent.id}`,
-      object: 'charge',
-      payment_intent: intent.id,
-      amount_refunded: refunded,
-      metadata: intent.metadata,
-    });
-    return refund;
-  }
-
   #tellDispute({ type, status, disputeId }: { type: string; status: string; disputeId: string }): void {
     const dispute = this.disputes.get(disputeId);
     if (dispute === undefined) return;
@@ -243,11 +180,3 @@ export class StripeModel {
     return `${prefix}_${this.#number}`;
   }
 }
-
-function found<T extends object>(object: T | undefined, param: string): T {
-  if (object === undefined) throw missing(param);
-  return object;
-}
-
-/** Newest first, as Stripe lists. */
-const page = (data: readonly object[]): object => ({ data: data.toReversed(), has_more: false });

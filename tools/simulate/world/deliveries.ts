@@ -5,7 +5,7 @@ import { StripeEventRecord } from '../../../functions/src/payments/schema.ts';
 import { systemClock } from '../../../functions/src/platform/clock.ts';
 import { Id } from '../../../functions/src/platform/ids.ts';
 import type { Changed } from '../memory/memory-firestore.ts';
-import type { StripeEvent } from '../stripe/stripe-model.ts';
+import type { StripeEvent } from '../stripe/stripe-objects.ts';
 import { Random } from '../time/random.ts';
 import type { World } from './world.ts';
 

@@ -6,6 +6,7 @@ import { MemoryFirestore } from '../memory/memory-firestore.ts';
 import { Network } from '../memory/network.ts';
 import type { Hostility, RunPlan } from '../run/plan.ts';
 import { Trace } from '../run/trace.ts';
+import { StripeApi } from '../stripe/stripe-api.ts';
 import { StripeFailure } from '../stripe/stripe-error.ts';
 import { StripeLine } from '../stripe/stripe-line.ts';
 import { StripeModel } from '../stripe/stripe-model.ts';
@@ -77,7 +78,7 @@ export class World implements HostedWorld {
       onEvent: event => this.onStripeEvent(event),
     });
     this.#stripeLine = new StripeLine({
-      model: this.stripeModel,
+      api: new StripeApi(this.stripeModel),
       scheduler: this.scheduler,
       random: new Random(`${seed} stripe`),
       weather: () => this.network.weather,

@@ -37,7 +37,6 @@ export type PermanentReason =
   | 'invalidArgument'
   | 'notFound'
   | 'permissionDenied'
-  | 'unauthenticated'
   | 'outOfRange'
   | 'unimplemented'
   | 'dataLoss'
@@ -59,6 +58,7 @@ export type UnknownOutcomeReason =
   | 'internal'
   | 'unknown'
   | 'connectionLost'
+  | 'unauthenticated'
   | 'transactionGone';
 
 export type ExhaustedReason = 'resourceExhausted' | 'rateLimited';

@@ -13,7 +13,7 @@ export type RetryOptions = {
   /** For all attempts and waits together; 10 s unless told. `Infinity` for none. */
   readonly deadlineMs?: number;
   readonly jitter?: JitterName;
-  /** The operation bears an id under which it can be applied only once. INTERNAL and UNKNOWN need that. */
+  /** The operation bears an id under which it can be applied only once. INTERNAL, UNKNOWN and UNAUTHENTICATED need that. */
   readonly carriesId?: boolean;
   /** Ends the operation at once, also while it waits. */
   readonly signal?: AbortSignal;

@@ -63,10 +63,12 @@ const rows: readonly { code: number; name: string; means: Classification }[] = [
     means: { kind: 'unknownOutcome', reason: 'unavailable', retry: 'always' },
   },
   { code: 15, name: 'data-loss', means: { kind: 'permanent', reason: 'dataLoss', retry: 'never' } },
+  // Our own credential: expired, or not fetched yet. It can expire between a commit and its answer, and is renewed by
+  // itself; a right that we do not have at all is PERMISSION_DENIED.
   {
     code: 16,
     name: 'unauthenticated',
-    means: { kind: 'permanent', reason: 'unauthenticated', retry: 'never' },
+    means: { kind: 'unknownOutcome', reason: 'unauthenticated', retry: 'withId' },
   },
 ];
 

@@ -124,6 +124,30 @@ describe('what was changed past the functions is named: the document, the field,
     );
   });
 
+  it.each([
+    ['our own record', {}],
+    ['Stripe alone, for a payment without a record,', { [`payments/ID`]: null }],
+  ])('a payment in a stranger’s ledger, which %s gives to somebody else', async (_, records) => {
+    const [paymentId = ''] = school.payments;
+    const stranger = `users/a-stranger/courses/${school.payer.courseId}`;
+    const booked = `${stranger}/ledger/${paymentId}`;
+    const planted = Object.fromEntries(
+      Object.entries(records).map(([name, fields]) => [name.replace('ID', paymentId), fields]),
+    );
+    const told = await toldOf({
+      ...planted,
+      [stranger]: await fieldsOf(account()),
+      [booked]: await fieldsOf(firstPayment()),
+      [firstPayment()]: null,
+    });
+    expect(told).toContainEqual({
+      document: booked,
+      field: 'account',
+      expected: account(),
+      found: stranger,
+    });
+  });
+
   it('a seat counted that nobody has', async () => {
     const seats = seatsDoc(school.payer.courseId).path;
     expect(await toldOf({ [seats]: { taken: 2 } })).toEqual([

@@ -57,6 +57,16 @@ describe('how a client learns of a «no»', () => {
     }
   });
 
+  it('a service credential that has just expired is no bug: the client may ask again', async () => {
+    const cause = Object.assign(new Error('16 UNAUTHENTICATED: secret text'), { code: 16 });
+    for (const error of [cause, await afterRetries(cause)]) {
+      expect(toHttpsError(error)).toMatchObject({
+        code: 'unavailable',
+        details: { reason: 'UNAVAILABLE', retryable: true },
+      });
+    }
+  });
+
   it('a bug stays a bug when it was tried several times', async () => {
     expect(codeOf(await afterRetries(new TypeError('x of undefined')))).toBe('internal');
   });

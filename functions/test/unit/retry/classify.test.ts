@@ -26,7 +26,7 @@ const grpcRows = [
   { code: 13, name: 'internal', kind: 'unknownOutcome', reason: 'internal', retry: 'withId' },
   { code: 14, name: 'unavailable', kind: 'unknownOutcome', reason: 'unavailable', retry: 'always' },
   { code: 15, name: 'data-loss', kind: 'permanent', reason: 'dataLoss', retry: 'never' },
-  { code: 16, name: 'unauthenticated', kind: 'permanent', reason: 'unauthenticated', retry: 'never' },
+  { code: 16, name: 'unauthenticated', kind: 'unknownOutcome', reason: 'unauthenticated', retry: 'withId' },
 ];
 
 describe('status codes', () => {
