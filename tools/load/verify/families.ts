@@ -1,8 +1,6 @@
-import { streamByName, streamingFirestore } from '../../../functions/src/platform/stream-query.ts';
+import { type QueryOf, streamByName } from '../../../functions/src/platform/stream-query.ts';
 import { compareNames, type Found, foundIn } from '../../../functions/src/reconciliation/documents.ts';
 import type { Finding, Findings } from './finding.ts';
-
-type Query = FirebaseFirestore.Query;
 
 /** A document with everything of some collections that lies below it, however deep. */
 export interface Family {
@@ -19,7 +17,7 @@ export async function* families({
   parents,
   groups,
 }: {
-  parents: Query;
+  parents: QueryOf;
   groups: readonly string[];
 }): AsyncGenerator<Family> {
   const cursors = new Map<string, Cursor>();
@@ -44,11 +42,17 @@ export async function* belowUsers(found: AsyncGenerator<Family>): AsyncGenerator
   for await (const family of found) if (family.parent.path.startsWith('users/')) yield family;
 }
 
-export const collectionGroup = (name: string): Query => streamingFirestore().collectionGroup(name);
-export const collection = (name: string): Query => streamingFirestore().collection(name);
+export const collectionGroup =
+  (name: string): QueryOf =>
+  client =>
+    client.collectionGroup(name);
+export const collection =
+  (name: string): QueryOf =>
+  client =>
+    client.collection(name);
 
 /** Documents one after the other. */
-export async function* documentsOf(query: Query): AsyncGenerator<Found> {
+export async function* documentsOf(query: QueryOf): AsyncGenerator<Found> {
   for await (const snapshot of streamByName({ query, after: null })) yield foundIn(snapshot);
 }
 
