@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Firestore, type Query, QueryDocumentSnapshot } from '@google-cloud/firestore';
 import { openFirestore } from './firestore.ts';
+import { Patience } from './patience.ts';
 import { classify } from './retry/index.ts';
 
 /** A stream is open for as long as its reader takes. Cut off by then, it goes on where it was. */
@@ -9,11 +10,7 @@ const STREAM_TIMEOUT_MS = 600_000;
 /** A query, to be asked of a client that it is told. */
 export type QueryOf = (firestore: Firestore) => Query;
 
-/**
- * One client for each stream that is open: its connection is its own. What a stream has sent and nobody has read yet
- * takes up the window of the whole connection, 64 KiB: of two that are read in turn, the one that waits would
- * keep the other from ever going on.
- */
+/** One client for each stream that is open: one that waits to be read shares no connection with one that is read. */
 const idle: Firestore[] = [];
 const left = new Set<Firestore>();
 
@@ -60,18 +57,23 @@ export async function* streamByName(wanted: {
   left.add(client);
   let { after } = wanted;
   for (let failures = 0; ; ) {
+    const patience = new Patience(boundedQuery({ ...wanted, client, after }).stream());
     try {
-      for await (const found of boundedQuery({ ...wanted, client, after }).stream()) {
+      for await (const found of patience.stream) {
         const snapshot: unknown = found;
         if (!(snapshot instanceof QueryDocumentSnapshot)) continue;
         failures = 0;
         after = snapshot.ref.path;
+        patience.rest();
         yield snapshot;
+        patience.begin();
       }
       break;
     } catch (error) {
       failures += 1;
       if (failures > MAX_FAILURES_IN_A_ROW || classify(error).kind === 'permanent') throw error;
+    } finally {
+      patience.end();
     }
   }
   left.delete(client);
