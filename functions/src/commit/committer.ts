@@ -18,7 +18,7 @@ export interface RoundInput<P extends Planned> {
 
 /** What became of a round. With `error` the plan's writes may or may not have landed. */
 export interface RoundResult<P extends Planned> {
-  readonly plan: P | undefined;
+  plan: P | undefined;
   readonly error: unknown;
 }
 

@@ -67,8 +67,6 @@ export class Lane {
    * that nobody drains. Never rejects: every failure is some caller's answer.
    */
   async drain(onEmpty: () => void): Promise<void> {
-    // Callers of the same moment join before the first look.
-    await Promise.resolve();
     for (let batch = this.#take(); batch.length > 0; batch = this.#take()) {
       const startedAtMs = this.#context.timing.now();
       const result = await this.#round(batch);
@@ -76,6 +74,8 @@ export class Lane {
       this.#settle({ batch, result });
       if (result.error === undefined) this.#recordSuccess();
       else await this.#recover({ batch, result });
+      // The host's hooks keep every promise, and what it brought, until a full collection: a plan holds all that was read.
+      result.plan = undefined;
     }
     onEmpty();
   }
@@ -90,7 +90,7 @@ export class Lane {
     return this.#queue.splice(0, end === -1 ? this.#queue.length : end);
   }
 
-  async #round(batch: readonly Waiter[]): Promise<RoundResult<Plan<Waiter>>> {
+  #round(batch: readonly Waiter[]): Promise<RoundResult<Plan<Waiter>>> {
     const { committer, clock, bounds } = this.#context;
     const mustLock =
       this.#conflictsInARow >= bounds.conflictsBeforeLocking || batch.some(({ needsLocks }) => needsLocks);

@@ -118,7 +118,8 @@ export class Lanes {
     this.#lanes.set(aggregate, lane);
     // Many callers' work: it must not belong to the request of the one who came first.
     leaveHostDomain();
-    void lane.drain(() => this.#close(aggregate));
+    // A step later, so that callers of the same moment join before the first look.
+    queueMicrotask(() => void lane.drain(() => this.#close(aggregate)));
   }
 
   #close(aggregate: string): void {

@@ -114,9 +114,9 @@ function toProto(`,
     edits: [
       {
         file: 'functions/src/commit/wire/firestore-wire.ts',
-        find: '    await ask({ ...this.#by(connection), rpc: commit, question });',
-        replace: `    const send = () => ask({ ...this.#by(connection), rpc: commit, question });
-    await send().catch(send);`,
+        find: '      return ask({ ...this.#by(connection), rpc: commit, question });',
+        replace: `      const send = () => ask({ ...this.#by(connection), rpc: commit, question });
+      return send().catch(send);`,
       },
     ],
     catchers: [simulation('lane/outage', 'lane/lost-calls')],

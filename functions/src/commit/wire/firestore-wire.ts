@@ -67,20 +67,17 @@ export class FirestoreWire implements LaneWire {
   }
 
   /** All writes or none. Rejects with the RPC's own code; on anything but OK the writes may still have landed. */
-  async commit({
-    writes,
-    transaction,
-  }: {
-    writes: readonly PendingWrite[];
-    transaction?: TransactionId;
-  }): Promise<void> {
-    const connection = this.#connection ?? (await this.#connect());
-    const question = {
-      database: connection.database,
-      writes: writes.map(write => toProto({ write, database: connection.database })),
-      ...(transaction === undefined ? {} : { transaction }),
-    };
-    await ask({ ...this.#by(connection), rpc: commit, question });
+  commit(input: { writes: readonly PendingWrite[]; transaction?: TransactionId }): Promise<void> {
+    const { writes, transaction } = input;
+    return this.#connected(connection => {
+      const { database } = connection;
+      const question = {
+        database,
+        writes: writes.map(write => toProto({ write, database })),
+        ...(transaction === undefined ? {} : { transaction }),
+      };
+      return ask({ ...this.#by(connection), rpc: commit, question });
+    });
   }
 
   /** Lets go of the locks; a transaction that has ended already holds none. */
@@ -97,6 +94,11 @@ export class FirestoreWire implements LaneWire {
   async close(): Promise<void> {
     const connection = await this.#connecting;
     await connection?.close();
+  }
+
+  /** At once where there is a connection: each step in between is one more promise for every commit. */
+  #connected<Answer>(work: (connection: Connection) => Promise<Answer>): Promise<Answer> {
+    return this.#connection === undefined ? this.#connect().then(work) : work(this.#connection);
   }
 
   async #connect(): Promise<Connection> {

@@ -14,21 +14,20 @@ const WRITE = 200;
 export function writeBytesAtMost({ path, fields }: { path: string; fields: DocumentData }): number {
   let bytes = WRITE + Buffer.byteLength(path) + mapBytes(fields);
   // An update names its fields once more.
-  for (const field of Object.keys(fields)) bytes += FRAME + Buffer.byteLength(field);
+  for (const field in fields) bytes += FRAME + Buffer.byteLength(field);
   return bytes;
 }
 
-function mapBytes(data: object): number {
+function mapBytes(data: DocumentData): number {
   let bytes = 0;
-  for (const [field, value] of Object.entries(data)) {
-    bytes += 3 * FRAME + Buffer.byteLength(field) + valueBytes(value);
-  }
+  for (const field in data) bytes += 3 * FRAME + Buffer.byteLength(field) + valueBytes(data[field]);
+
   return bytes;
 }
 
 function valueBytes(value: unknown): number {
   if (typeof value === 'string') return FRAME + Buffer.byteLength(value);
   if (typeof value !== 'object' || value === null || value instanceof Date) return SCALAR;
-  if (!Array.isArray(value)) return FRAME + mapBytes(value);
+  if (!Array.isArray(value)) return FRAME + mapBytes({ ...value });
   return value.reduce((bytes: number, item: unknown) => bytes + FRAME + valueBytes(item), FRAME);
 }
