@@ -98,7 +98,12 @@ export class FirestoreWire implements LaneWire {
 
   /** At once where there is a connection: each step in between is one more promise for every commit. */
   #connected<Answer>(work: (connection: Connection) => Promise<Answer>): Promise<Answer> {
-    return this.#connection === undefined ? this.#connect().then(work) : work(this.#connection);
+    if (this.#connection === undefined) return this.#connect().then(work);
+    try {
+      return work(this.#connection);
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   async #connect(): Promise<Connection> {
