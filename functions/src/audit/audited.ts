@@ -8,7 +8,8 @@ import { auditChainDoc, chainOf } from './store.ts';
 
 /**
  * The command, with its record in the audit log in the same commit: nothing is done without being told. The role is
- * checked there too. Costs 2 reads (the chain's end, the role) and 3 writes (the record, the chain's end, the role's guard) more.
+ * checked there too. Costs 2 reads (the chain's end, the role) and 3 writes (the record, the
+ * chain's end, the role's guard) more.
  *
  * It queues with the actor's other acts rather than with its own aggregate, since that is whom it would meet.
  */

@@ -14,8 +14,6 @@ export function classifyFailure(error: unknown): LaneFailure {
   const { kind, reason } = classify(error);
   // An update's document vanished between load and commit: loading again shows the new state.
   if (reason === 'notFound') return 'conflict';
-  // A token can expire between a commit and its answer, so this says nothing about the commit.
-  if (reason === 'unauthenticated') return 'unknownOutcome';
   switch (kind) {
     case 'conflict':
       return 'conflict';

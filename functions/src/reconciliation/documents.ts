@@ -1,6 +1,6 @@
 import { firestore } from '../platform/firestore.ts';
 import { plainOf } from '../platform/plain.ts';
-import { type QueryOf, streamByName } from '../platform/stream-query.ts';
+import { streamByName, streamingFirestore } from '../platform/stream-query.ts';
 import type { Read } from './truth.ts';
 
 /** A document as it was read, with a mark that changes whenever it does. */
@@ -8,6 +8,8 @@ export interface Found extends Read {
   readonly isThere: boolean;
   readonly version: string;
 }
+
+type Query = FirebaseFirestore.Query;
 
 export const PAGE_SIZE = 200;
 
@@ -25,7 +27,7 @@ export async function* pagesOf({
   query,
   after,
 }: {
-  query: QueryOf;
+  query: Query;
   after: string | null;
 }): AsyncGenerator<readonly Found[]> {
   let page: Found[] = [];
@@ -57,10 +59,10 @@ export interface Range {
 /** Where the records of some documents are read from. */
 export type Records = (range: Range) => Promise<readonly Found[]>;
 
-const groupOf =
-  ({ group, fields }: Range): QueryOf =>
-  client =>
-    client.collectionGroup(group).select(...fields);
+const groupOf = ({ group, fields }: Range): Query =>
+  streamingFirestore()
+    .collectionGroup(group)
+    .select(...fields);
 
 const endOf = ({ last, below }: Range): string => `${last}/${below}/${LAST_ID}`;
 

@@ -1,5 +1,5 @@
 import { firestore } from '../platform/firestore.ts';
-import type { QueryOf } from '../platform/stream-query.ts';
+import { streamingFirestore } from '../platform/stream-query.ts';
 import { type Found, pagesOf, read } from './documents.ts';
 import type { Stage } from './stage.ts';
 
@@ -21,7 +21,7 @@ async function countOf(query: FirebaseFirestore.Query): Promise<number> {
 const belowUsers = (group: string): Parents => ({
   count: () => countOf(firestore().collectionGroup(group)),
   async *parents(after) {
-    const query: QueryOf = client => client.collectionGroup(group);
+    const query = streamingFirestore().collectionGroup(group);
     for await (const page of pagesOf({ query, after })) yield page.filter(isBelowUsers);
   },
   parentAt,
@@ -29,7 +29,7 @@ const belowUsers = (group: string): Parents => ({
 
 const inCollection = (name: string): Parents => ({
   count: () => countOf(firestore().collection(name)),
-  parents: after => pagesOf({ query: client => client.collection(name), after }),
+  parents: after => pagesOf({ query: streamingFirestore().collection(name), after }),
   parentAt,
 });
 

@@ -4,6 +4,7 @@ import { create, update } from '../commit/index.ts';
 import { EnrollmentStatus } from '../enrollments/schema.ts';
 import { enrollmentKeyOf } from '../enrollments/store.ts';
 import type { Id } from '../platform/ids.ts';
+import { streamingFirestore } from '../platform/stream-query.ts';
 import { Counted, ofEnrollment } from '../statistics/contribution.ts';
 import { countSource } from '../statistics/count-source.ts';
 import { Mark, type Totals } from '../statistics/schema.ts';
@@ -20,12 +21,11 @@ import { readAs } from './truth.ts';
 /** A course's enrollments, whatever became of them; the index for it is that of the seats' count. */
 const enrollmentsIn = (courseId: Id): AsyncGenerator<readonly Found[]> =>
   pagesOf({
-    query: client =>
-      client
-        .collectionGroup('courses')
-        .where('courseId', '==', courseId)
-        .where('enrollmentStatus', 'in', [...EnrollmentStatus.options])
-        .select(...Object.keys(Counted.shape)),
+    query: streamingFirestore()
+      .collectionGroup('courses')
+      .where('courseId', '==', courseId)
+      .where('enrollmentStatus', 'in', [...EnrollmentStatus.options])
+      .select(...Object.keys(Counted.shape)),
     after: null,
   });
 

@@ -1,6 +1,8 @@
-import { type QueryOf, streamByName } from '../../../functions/src/platform/stream-query.ts';
+import { streamByName, streamingFirestore } from '../../../functions/src/platform/stream-query.ts';
 import { compareNames, type Found, foundIn } from '../../../functions/src/reconciliation/documents.ts';
 import type { Finding, Findings } from './finding.ts';
+
+type Query = FirebaseFirestore.Query;
 
 /** A document with everything of some collections that lies below it, however deep. */
 export interface Family {
@@ -17,7 +19,7 @@ export async function* families({
   parents,
   groups,
 }: {
-  parents: QueryOf;
+  parents: Query;
   groups: readonly string[];
 }): AsyncGenerator<Family> {
   const cursors = new Map<string, Cursor>();
@@ -42,17 +44,11 @@ export async function* belowUsers(found: AsyncGenerator<Family>): AsyncGenerator
   for await (const family of found) if (family.parent.path.startsWith('users/')) yield family;
 }
 
-export const collectionGroup =
-  (name: string): QueryOf =>
-  client =>
-    client.collectionGroup(name);
-export const collection =
-  (name: string): QueryOf =>
-  client =>
-    client.collection(name);
+export const collectionGroup = (name: string): Query => streamingFirestore().collectionGroup(name);
+export const collection = (name: string): Query => streamingFirestore().collection(name);
 
 /** Documents one after the other. */
-export async function* documentsOf(query: QueryOf): AsyncGenerator<Found> {
+export async function* documentsOf(query: Query): AsyncGenerator<Found> {
   for await (const snapshot of streamByName({ query, after: null })) yield foundIn(snapshot);
 }
 

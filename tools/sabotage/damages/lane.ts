@@ -97,12 +97,12 @@ function toProto(`,
       {
         file: 'functions/src/commit/lanes.ts',
         find: '      const answer = await waiter.answer;',
-        replace: `      const answer: any = await waiter.answer.catch(error => {
+        replace: `      const answer = await waiter.answer.catch(error => {
       if (command.receipt === 'state' || command.operation.startsWith('again')) throw error;
       const path = command.receipt.doc.path + '_' + Math.random().toString(36).slice(2);
       const receipt = { ...command.receipt, doc: { ...command.receipt.doc, path } };
-      const again = { ...command, operation: 'again' + operation, receipt } as any;
-      return this.submit(again) as any;
+      const again = { ...command, operation: 'again' + operation, receipt };
+      return this.submit(again);
     });`,
       },
     ],

@@ -18,9 +18,10 @@ export function writeBytesAtMost({ path, fields }: { path: string; fields: Docum
   return bytes;
 }
 
-function mapBytes(data: DocumentData): number {
+function mapBytes(data: object): number {
   let bytes = 0;
-  for (const field in data) bytes += 3 * FRAME + Buffer.byteLength(field) + valueBytes(data[field]);
+  for (const field of Object.keys(data))
+    bytes += 3 * FRAME + Buffer.byteLength(field) + valueBytes(Reflect.get(data, field));
 
   return bytes;
 }
@@ -28,6 +29,6 @@ function mapBytes(data: DocumentData): number {
 function valueBytes(value: unknown): number {
   if (typeof value === 'string') return FRAME + Buffer.byteLength(value);
   if (typeof value !== 'object' || value === null || value instanceof Date) return SCALAR;
-  if (!Array.isArray(value)) return FRAME + mapBytes({ ...value });
+  if (!Array.isArray(value)) return FRAME + mapBytes(value);
   return value.reduce((bytes: number, item: unknown) => bytes + FRAME + valueBytes(item), FRAME);
 }

@@ -1,5 +1,4 @@
 import type { protos } from '@google-cloud/firestore-api';
-import type { DocumentData } from '../document.ts';
 
 type IValue = protos.google.firestore.v1.IValue;
 export type Fields = { [field: string]: IValue };
@@ -17,13 +16,13 @@ const MAX_DEPTH = 20;
  * @throws TypeError for anything a stored document must not hold
  */
 export function encodeFields(data: object): Fields {
-  return encodeMap({ data: { ...data }, depth: 0 });
+  return encodeMap({ data, depth: 0 });
 }
 
-function encodeMap({ data, depth }: { data: DocumentData; depth: number }): Fields {
+function encodeMap({ data, depth }: { data: object; depth: number }): Fields {
   const fields: Fields = {};
-  for (const field in data) {
-    const value = data[field];
+  for (const field of Object.keys(data)) {
+    const value: unknown = Reflect.get(data, field);
     if (field === '__proto__') throw new TypeError('A document cannot hold a field named __proto__.');
     if (value !== undefined) fields[wellFormed(field)] = encodeValue({ value, depth });
   }
@@ -42,7 +41,7 @@ function encodeValue({ value, depth }: { value: unknown; depth: number }): IValu
 
 function encodeNested({ value, depth }: { value: object; depth: number }): IValue {
   if (depth > MAX_DEPTH) throw new TypeError(`A document cannot be nested more than ${MAX_DEPTH} levels.`);
-  if (!Array.isArray(value)) return { mapValue: { fields: encodeMap({ data: { ...value }, depth }) } };
+  if (!Array.isArray(value)) return { mapValue: { fields: encodeMap({ data: value, depth }) } };
   return { arrayValue: { values: value.map((item: unknown) => encodeValue({ value: item, depth })) } };
 }
 
