@@ -1,8 +1,8 @@
+import type { Firestore } from '@google-cloud/firestore';
 import { seatsDoc } from '../../functions/src/catalog/store.ts';
 import { nothingLearnt } from '../../functions/src/enrollments/learning.ts';
 import type { Enrollment, LedgerEntry } from '../../functions/src/enrollments/schema.ts';
 import { enrollmentDoc, ledgerEntryDoc } from '../../functions/src/enrollments/store.ts';
-import { firestore } from '../../functions/src/platform/firestore.ts';
 import { Id } from '../../functions/src/platform/ids.ts';
 
 const courseId = Id.parse('reconcile');
@@ -16,21 +16,20 @@ const CHUNK = 2_000;
 
 /** Written past the functions, since enrolling so many one by one takes an hour: registered, nothing paid yet. */
 export async function seedEnrollments(input: {
+  database: Firestore;
   enrollments: number;
   say: (text: string) => void;
 }): Promise<void> {
-  const { enrollments, say } = input;
-  const writer = firestore().bulkWriter({ throttling: false });
+  const { database, enrollments, say } = input;
+  const writer = database.bulkWriter({ throttling: false });
   const seats = { capacity: enrollments, taken: enrollments, waitlistCapacity: 0, waitlisted: 0 };
-  await firestore()
-    .doc(`courses/${courseId}`)
-    .set({ ...offer, courseId, terms });
-  await firestore()
+  await database.doc(`courses/${courseId}`).set({ ...offer, courseId, terms });
+  await database
     .doc(seatsDoc(courseId).path)
     .set({ ...seats, nextWaitlistNumber: 1, offer: { ...offer, terms } });
   for (let from = 0; from < enrollments; from += CHUNK) {
     for (let index = from; index < Math.min(from + CHUNK, enrollments); index += 1) {
-      for (const [path, data] of documentsOf(index)) void writer.set(firestore().doc(path), { ...data });
+      for (const [path, data] of documentsOf(index)) void writer.set(database.doc(path), { ...data });
     }
     await writer.flush();
     if (from % (10 * CHUNK) === 0) say(`wrote ${from + CHUNK} of ${enrollments} enrollments …`);
