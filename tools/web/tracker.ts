@@ -1,6 +1,4 @@
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { build } from 'esbuild';
 import { type Browser, chromium } from 'playwright-core';
 import { saveRun } from '../results/results.ts';
 import { chromiumFlags, ensureChromium } from '../setup/chromium.ts';
@@ -14,6 +12,7 @@ import { prepareStudent } from './prepared-student.ts';
 import { withServedStack } from './served-stack.ts';
 import { openTrackingTab, type Tab } from './tracker/measure-tab.ts';
 import { mostInOneInterval } from './tracker/most-in-one-interval.ts';
+import { serveTrackingPage } from './tracker/tracking-page.ts';
 
 const help = `Usage: npm run web:tracker -- [options]
 
@@ -32,17 +31,6 @@ const maximumCpuPercent = 1;
 
 const say = (line: string): void => console.error(line);
 
-async function bundledScript(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [path.join(import.meta.dirname, 'tracker', 'tracking.page.js')],
-    bundle: true,
-    format: 'esm',
-    minify: true,
-    write: false,
-  });
-  return outputFiles[0]?.text ?? '';
-}
-
 /** Opens both tabs and lets them run: figures of the time after they have settled. */
 async function watchTabs(tabs: readonly Tab[]) {
   const startedMs = performance.now();
@@ -60,16 +48,16 @@ async function measureIn({ stack, browser }: { stack: Stack; browser: Browser })
   const account = await prepareStudent({ school, courseId, upTo: 'ready' });
   const [functionsOrigin = ''] = stack.urls;
   const config = localPageConfig({ ...stack, functionsOrigin, stripeUrl: stack.stripe.url });
-  const opening = {
-    profile: await browser.newContext(),
-    url: `${stack.webUrl}/tracking`,
-    script: await bundledScript(),
-    tracking: { config, account, courseId, lessonId },
-  };
-  // One after the other: so the first counts, and the second has to notice it.
-  const tabs = [await openTrackingTab(opening), await openTrackingTab(opening)];
-  say(`Watching two tabs for ${intervals} intervals …`);
-  return watchTabs(tabs);
+  const page = await serveTrackingPage({ config, account, courseId, lessonId });
+  try {
+    const opening = { profile: await browser.newContext(), url: page.url };
+    // One after the other: so the first counts, and the second has to notice it.
+    const tabs = [await openTrackingTab(opening), await openTrackingTab(opening)];
+    say(`Watching two tabs for ${intervals} intervals …`);
+    return await watchTabs(tabs);
+  } finally {
+    await page.stop();
+  }
 }
 
 async function measure(stack: Stack): Promise<PageBar[]> {

@@ -19,20 +19,14 @@ async function workedSeconds(session: CDPSession): Promise<number> {
 export async function openTrackingTab(input: {
   profile: BrowserContext;
   url: string;
-  script: string;
-  /** What the page's script finds in `window.tracking`. */
-  tracking: object;
 }): Promise<Tab> {
-  const { profile, url, script, tracking } = input;
+  const { profile, url } = input;
   const page = await profile.newPage();
   const heartbeatsAtMs: number[] = [];
   page.on('request', request => {
     if (request.method() === 'POST' && request.url().endsWith('/heartbeat'))
       heartbeatsAtMs.push(performance.now());
   });
-  await page.addInitScript(`window.tracking = ${JSON.stringify(tracking)}`);
-  const body = `<!doctype html><title></title><script type="module">${script.replaceAll('</script', '<\\/script')}</script>`;
-  await page.route(url, route => route.fulfill({ contentType: 'text/html; charset=utf-8', body }));
   await page.goto(url);
   await page.waitForFunction('["counting", "elsewhere"].includes(document.title)');
   const session = await profile.newCDPSession(page);
