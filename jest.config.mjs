@@ -26,7 +26,7 @@ export default {
     project('unit', [
       '<rootDir>/functions/test/unit/**/*.test.ts',
       '<rootDir>/tools/**/*.test.ts',
-      '<rootDir>/client/test/*.test.ts',
+      '<rootDir>/client/test/**/*.test.ts',
     ]),
     project('emulator', ['<rootDir>/functions/test/emulator/**/*.test.ts']),
     project('rules', ['<rootDir>/functions/test/rules/**/*.test.ts']),
