@@ -23,7 +23,11 @@ const project = (displayName, testMatch) => ({
 export default {
   testTimeout: 60_000,
   projects: [
-    project('unit', ['<rootDir>/functions/test/unit/**/*.test.ts', '<rootDir>/tools/**/*.test.ts']),
+    project('unit', [
+      '<rootDir>/functions/test/unit/**/*.test.ts',
+      '<rootDir>/tools/**/*.test.ts',
+      '<rootDir>/client/test/**/*.test.ts',
+    ]),
     project('emulator', ['<rootDir>/functions/test/emulator/**/*.test.ts']),
     project('rules', ['<rootDir>/functions/test/rules/**/*.test.ts']),
     project('simulation', ['<rootDir>/functions/test/simulation/**/*.test.ts']),

@@ -1,0 +1,249 @@
+import { type Clock, systemClock } from './clock.ts';
+import type { Callables } from './contract/callables.ts';
+import type { GivenAnswer } from './contract/documents.ts';
+import { DraftStore } from './draft-store.ts';
+import { Emitter } from './emitter.ts';
+import { isSeatbeltError, type SeatbeltError } from './errors.ts';
+import { browserNetwork, type Network, pause, untilOnline } from './network.ts';
+import type { IntentStorage } from './options.ts';
+import { browserStorage, SafeStorage } from './safe-storage.ts';
+import type { Seatbelt } from './seatbelt.ts';
+
+/** After the last change: long enough for a sentence to be typed, short enough to lose nothing by closing the tab. */
+const SAVE_AFTER_MS = 800;
+const FIRST_PATIENCE_MS = 2_000;
+const LONGEST_PATIENCE_MS = 60_000;
+/** A save that meets its own number taken is repeated under higher ones so often. */
+const MAX_RENUMBERED = 3;
+
+type SubmitAnswer = Callables['submitQuizAttempt']['answer'];
+
+export interface AttemptPlace {
+  readonly courseId: string;
+  readonly quizId: string;
+  readonly attemptId: string;
+}
+
+export interface AttemptDraftOptions extends AttemptPlace {
+  readonly seatbelt: Pick<Seatbelt, 'saveQuizAnswers' | 'submitQuizAttempt'>;
+  readonly userId: string;
+  /** `savedSequence` and `answers` of the attempt's document. */
+  readonly savedSequence: number;
+  readonly saved: readonly GivenAnswer[];
+  /** `localStorage` where it works, memory otherwise. */
+  readonly storage?: IntentStorage;
+  readonly clock?: Clock;
+  readonly network?: Network;
+}
+
+/**
+ * - saved: the server has all answers.
+ * - changed: it will have them in a moment.
+ * - offline: they are kept in this browser until there is a network again.
+ * - closed: the attempt is over, by its time, by staff or in another tab; `error` says which.
+ */
+export interface DraftState {
+  readonly phase: 'saved' | 'changed' | 'saving' | 'offline' | 'submitting' | 'submitted' | 'closed';
+  /** When the server last saved. */
+  readonly savedAt: Date | null;
+  readonly error: SeatbeltError | null;
+}
+
+/**
+ * The answers of one open attempt. Each change is kept in this browser at once and saved at the server 800 ms after the
+ * last one; over reloads and lost connections nothing is lost, and the newest answers always win.
+ */
+export class AttemptDraft {
+  readonly #options: AttemptDraftOptions;
+  readonly #place: AttemptPlace;
+  readonly #store: DraftStore;
+  readonly #clock: Clock;
+  readonly #network: Network;
+  readonly #states = new Emitter<DraftState>();
+  readonly #disposal = new AbortController();
+  #answers: readonly GivenAnswer[];
+  #sequence: number;
+  #isChanged = false;
+  #state: DraftState = { phase: 'saved', savedAt: null, error: null };
+  #cancelSave: () => void = () => undefined;
+  #saving: Promise<void> | undefined;
+  #submitting: Promise<SubmitAnswer> | undefined;
+
+  constructor(options: AttemptDraftOptions) {
+    const { courseId, quizId, attemptId, userId, savedSequence, saved } = options;
+    const storage = new SafeStorage(options.storage ?? browserStorage());
+    this.#options = options;
+    this.#place = { courseId, quizId, attemptId };
+    this.#store = new DraftStore({ storage, userId, attemptId });
+    this.#clock = options.clock ?? systemClock;
+    this.#network = options.network ?? browserNetwork;
+    const local = this.#store.read();
+    const isNewer = local !== undefined && (local.sequence > savedSequence || local.isChanged);
+    this.#answers = isNewer ? local.answers : saved;
+    this.#sequence = Math.max(savedSequence, local?.sequence ?? 0);
+    if (isNewer) this.#changed();
+  }
+
+  /** One for each question answered so far. */
+  get answers(): readonly GivenAnswer[] {
+    return this.#answers;
+  }
+
+  get state(): DraftState {
+    return this.#state;
+  }
+
+  /** Tells of every change of `state`. @returns what ends it */
+  on(_event: 'state', listener: (state: DraftState) => void): () => void {
+    return this.#states.on(listener);
+  }
+
+  /** Takes the place of what was answered to that question before. Without effect once the attempt is handed in. */
+  set(answer: GivenAnswer): void {
+    if (this.#isOver()) return;
+    const others = this.#answers.filter(({ questionId }) => questionId !== answer.questionId);
+    this.#answers = [...others, answer];
+    this.#changed();
+  }
+
+  /**
+   * Hands in the newest answers and waits for the network as long as it takes. May be called twice: both are told the
+   * one result.
+   * @throws SeatbeltError for a final refusal; the answers stay where they are then
+   */
+  submit(): Promise<SubmitAnswer> {
+    this.#submitting ??= this.#submit().finally(() => {
+      if (this.#state.phase !== 'submitted') this.#submitting = undefined;
+    });
+    return this.#submitting;
+  }
+
+  /** Stops saving; what is not saved yet stays in this browser and is taken up when the attempt is opened again. */
+  dispose(): void {
+    this.#cancelSave();
+    this.#disposal.abort();
+  }
+
+  #isOver(): boolean {
+    const { phase } = this.#state;
+    return phase === 'submitting' || phase === 'submitted' || phase === 'closed';
+  }
+
+  #changed(): void {
+    this.#isChanged = true;
+    this.#keep();
+    this.#say({ phase: this.#state.phase === 'offline' ? 'offline' : 'changed', error: null });
+    if (this.#saving !== undefined || this.#disposal.signal.aborted) return;
+    this.#cancelSave();
+    this.#cancelSave = this.#clock.after(SAVE_AFTER_MS, () => {
+      this.#saving = this.#save().finally(() => this.#saved());
+    });
+  }
+
+  #saved(): void {
+    this.#saving = undefined;
+    if (this.#isChanged && !this.#isOver()) this.#changed();
+  }
+
+  #keep(): void {
+    this.#store.write({ sequence: this.#sequence, answers: this.#answers, isChanged: this.#isChanged });
+  }
+
+  /** Until the server has the answers as they are by then, or will not take them. */
+  async #save(): Promise<void> {
+    const { signal } = this.#disposal;
+    for (let patienceMs = FIRST_PATIENCE_MS; ; patienceMs = Math.min(LONGEST_PATIENCE_MS, patienceMs * 2)) {
+      if (signal.aborted || this.#isOver()) return;
+      try {
+        await this.#saveOnce();
+        return;
+      } catch (error) {
+        if (!isSeatbeltError(error)) throw error;
+        if (!error.retryable) return this.#refused(error);
+        if (this.#isOver()) return;
+        this.#isChanged = true;
+        this.#keep();
+        this.#say({ phase: 'offline', error });
+        await this.#untilWorthATry(patienceMs);
+      }
+    }
+  }
+
+  async #saveOnce(): Promise<void> {
+    for (let renumbered = 0; renumbered <= MAX_RENUMBERED; renumbered += 1) {
+      // Another tab of this browser may have counted on.
+      this.#sequence = Math.max(this.#sequence, this.#store.read()?.sequence ?? 0) + 1;
+      this.#isChanged = false;
+      this.#keep();
+      if (!this.#isOver()) this.#say({ phase: 'saving', error: null });
+      const { signal } = this.#disposal;
+      const { savedAt, replayed } = await this.#options.seatbelt.saveQuizAnswers(
+        { ...this.#place, answers: [...this.#answers], sequence: this.#sequence },
+        { signal },
+      );
+      // Replayed: a save of this number was there already; it may have been another browser's, with other answers.
+      if (replayed && renumbered < MAX_RENUMBERED) continue;
+      const phase = this.#isChanged ? 'changed' : 'saved';
+      if (!this.#isOver()) this.#say({ phase, savedAt: new Date(savedAt), error: null });
+      return;
+    }
+  }
+
+  #refused(error: SeatbeltError): void {
+    if (this.#isOver()) return;
+    const isOver = ['ATTEMPT_CLOSED', 'DEADLINE_PASSED', 'NOT_FOUND'].includes(error.reason);
+    this.#say({ phase: isOver ? 'closed' : 'changed', error });
+  }
+
+  async #submit(): Promise<SubmitAnswer> {
+    this.#cancelSave();
+    const { signal } = this.#disposal;
+    for (let patienceMs = FIRST_PATIENCE_MS; ; patienceMs = Math.min(LONGEST_PATIENCE_MS, patienceMs * 2)) {
+      this.#say({ phase: 'submitting', error: null });
+      try {
+        const request = { ...this.#place, answers: [...this.#answers] };
+        const intent = this.#place.attemptId;
+        const answer = await this.#options.seatbelt.submitQuizAttempt(request, { intent, signal });
+        this.#store.clear();
+        this.#say({ phase: 'submitted', error: null });
+        return answer;
+      } catch (error) {
+        if (!isSeatbeltError(error)) throw error;
+        this.#say({ phase: 'submitting', error });
+        if (!error.retryable || signal.aborted) {
+          this.#say({ phase: 'changed', error });
+          throw error;
+        }
+        await this.#untilWorthATry(patienceMs);
+      }
+    }
+  }
+
+  /** Once the network is back, or after a while: a browser may believe in a network that is none. */
+  async #untilWorthATry(patienceMs: number): Promise<void> {
+    const { signal } = this.#disposal;
+    const [network, clock] = [this.#network, this.#clock];
+    if (network.isOnline()) return pause({ clock, delayMs: patienceMs, signal });
+    await untilOnline({ network, clock, atMostMs: LONGEST_PATIENCE_MS, signal });
+  }
+
+  #say(change: Partial<DraftState>): void {
+    const state = { ...this.#state, ...change };
+    const { phase, savedAt, error } = this.#state;
+    if (state.phase === phase && state.savedAt === savedAt && state.error === error) return;
+    this.#state = state;
+    this.#states.emit(state);
+  }
+}
+
+/**
+ * The questions of an attempt that was started before: after a reload, or on another device.
+ * @param place.attemptId `openAttemptId` of the quiz record
+ * @throws SeatbeltError
+ */
+export function resumeAttempt(
+  seatbelt: Pick<Seatbelt, 'startQuizAttempt'>,
+  { courseId, quizId, attemptId }: AttemptPlace,
+): Promise<Callables['startQuizAttempt']['answer']> {
+  return seatbelt.startQuizAttempt({ courseId, quizId }, { requestId: attemptId });
+}

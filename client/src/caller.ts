@@ -1,0 +1,108 @@
+import { RetryBudget } from './backoff.ts';
+import { type CallDeps, callUntilAnswered } from './call.ts';
+import { clientFailure } from './classify.ts';
+import type { Clock } from './clock.ts';
+import type { Callables } from './contract/callables.ts';
+import type { Identified } from './contract/methods.ts';
+import { isSeatbeltError, SeatbeltError } from './errors.ts';
+import { type IntentParts, intentText } from './intent-key.ts';
+import { type Intent, Intents } from './intents.ts';
+import type { Network } from './network.ts';
+import type { CallOptions, CallReport } from './options.ts';
+import type { SafeStorage } from './safe-storage.ts';
+import { type CallScope, SharedCalls } from './shared-calls.ts';
+import type { Transport } from './transport.ts';
+
+export interface CallerDeps {
+  readonly transport: Transport;
+  readonly network: Network;
+  readonly clock: Clock;
+  readonly storage: SafeStorage;
+  readonly newId: () => string;
+  readonly onCall: ((report: CallReport) => void) | undefined;
+}
+
+export interface Calling {
+  readonly name: keyof Callables;
+  readonly request: object;
+  readonly identified: Identified;
+  readonly options: CallOptions;
+}
+
+/** From a method's call to its answer: one intent, one id, however often it is sent. */
+export class Caller {
+  readonly #deps: CallerDeps;
+  readonly #callDeps: CallDeps;
+  readonly #intents: Intents;
+  readonly #shared = new SharedCalls<unknown>();
+
+  constructor(deps: CallerDeps) {
+    const { transport, network, clock, storage, newId } = deps;
+    this.#deps = deps;
+    this.#intents = new Intents({ storage, now: () => clock.date(), newId });
+    this.#callDeps = {
+      send: input => transport.send(input),
+      refreshSignIn: () => transport.refreshSignIn(),
+      network,
+      clock,
+      budget: new RetryBudget(() => clock.nowMs()),
+    };
+  }
+
+  /** @throws SeatbeltError */
+  call({ name, request, identified, options }: Calling): Promise<unknown> {
+    // As it goes over the wire: fields that are undefined left out, for the server refuses a null in their place.
+    const data: object = JSON.parse(JSON.stringify(request));
+    const parts = { uid: this.#deps.transport.uid() ?? '', name, request: data, intent: options.intent };
+    const key = options.requestId ?? intentText(parts);
+    const aborted = () => new SeatbeltError({ ...clientFailure('ABORTED'), callable: name, attempts: 0 });
+    return this.#shared.join(key, { signal: options.signal, onRetry: options.onRetry, aborted }, scope =>
+      this.#run({ parts, identified, requestId: options.requestId, scope }),
+    );
+  }
+
+  async #run(input: {
+    parts: IntentParts;
+    identified: Identified;
+    requestId: string | undefined;
+    scope: CallScope;
+  }): Promise<unknown> {
+    const { parts, scope } = input;
+    const { name } = parts;
+    const startedAtMs = this.#deps.clock.nowMs();
+    const report = (attempts: number, outcome: string): void => {
+      const elapsedMs = this.#deps.clock.nowMs() - startedAtMs;
+      this.#deps.onCall?.({ name, attempts, elapsedMs, outcome });
+    };
+    const intent = await this.#intentOf(input);
+    const data = intent === undefined ? parts.request : { ...parts.request, requestId: intent.requestId };
+    try {
+      const { answer, attempts } = await callUntilAnswered({ deps: this.#callDeps, name, data, scope });
+      intent?.settle();
+      report(attempts, 'ok');
+      return answer;
+    } catch (error) {
+      if (!isSeatbeltError(error)) throw error;
+      if (isFinal(error)) intent?.settle();
+      report(error.attempts, error.reason);
+      throw error;
+    }
+  }
+
+  async #intentOf(input: {
+    parts: IntentParts;
+    identified: Identified;
+    requestId: string | undefined;
+  }): Promise<Intent | undefined> {
+    const { parts, identified, requestId } = input;
+    await this.#deps.transport.ready();
+    if (identified === 'plain') return undefined;
+    if (requestId !== undefined) return { requestId, settle: () => undefined };
+    // On a page that has just been opened it is known only now who is signed in.
+    const uid = this.#deps.transport.uid() ?? '';
+    return this.#intents.open({ uid, name: parts.name, text: intentText({ ...parts, uid }) });
+  }
+}
+
+/** After any other error the same wish may have come true already, and has to keep its id. */
+const isFinal = ({ retryable, reason }: SeatbeltError): boolean => !retryable && reason !== 'SIGN_IN_EXPIRED';

@@ -1,0 +1,97 @@
+import { reasons } from './contract/reasons.ts';
+import type { ClientReason, Failure, FieldIssue, Reason } from './errors.ts';
+
+const clientMessages: Readonly<Record<ClientReason, string>> = {
+  OFFLINE: 'You are offline. Nothing is lost: try again once you are connected.',
+  NO_ANSWER: 'The server does not answer right now. Trying again is safe: nothing happens twice.',
+  SIGN_IN_EXPIRED: 'Your sign-in has expired. Please sign in again.',
+  ABORTED: 'This was stopped before an answer came.',
+};
+
+const clientCodes: Readonly<Record<ClientReason, string>> = {
+  OFFLINE: 'unavailable',
+  NO_ANSWER: 'unavailable',
+  SIGN_IN_EXPIRED: 'unauthenticated',
+  ABORTED: 'cancelled',
+};
+
+/** A failure that no server told of. All but an expired sign-in may be tried again: the intent keeps its id. */
+export const clientFailure = (reason: ClientReason): Failure => ({
+  code: clientCodes[reason],
+  reason,
+  retryable: reason !== 'SIGN_IN_EXPIRED',
+  fields: [],
+  message: clientMessages[reason],
+});
+
+/** Codes behind which there may be no answer at all: gateways, broken connections, time that ran out. */
+const unanswered: ReadonlySet<string> = new Set([
+  'internal',
+  'unknown',
+  'unavailable',
+  'deadline-exceeded',
+  'cancelled',
+  'aborted',
+  'resource-exhausted',
+]);
+
+const known: ReadonlySet<string> = new Set(reasons);
+const isReason = (text: string): text is Reason => known.has(text);
+
+/**
+ * What a rejected attempt means. The server's own refusals carry `details`; everything else is told by Firebase's
+ * code: a lost connection reaches us as `internal`, like a gateway's error page.
+ * @param error whatever the Functions SDK rejected with
+ */
+export function classify(error: unknown): Failure {
+  const code = codeOf(error);
+  const details = property(error, 'details');
+  const reason = property(details, 'reason');
+  if (typeof reason === 'string') {
+    return {
+      code,
+      // A newer server may know more reasons than this client; its sentence is still right.
+      reason: isReason(reason) ? reason : 'INTERNAL',
+      retryable: property(details, 'retryable') === true,
+      fields: fieldsOf(property(details, 'fields')),
+      message: messageOf(error),
+    };
+  }
+  if (unanswered.has(code)) return { ...clientFailure('NO_ANSWER'), code };
+  if (code === 'unauthenticated') return clientFailure('SIGN_IN_EXPIRED');
+  const refused = code === 'invalid-argument' ? 'INVALID_INPUT' : 'INTERNAL';
+  return {
+    code,
+    reason: refused,
+    retryable: false,
+    fields: [],
+    message: 'Something went wrong on our side.',
+  };
+}
+
+/** Whether a fresh token may be all that was missing. */
+export const asksForSignIn = ({ reason }: Failure): boolean =>
+  reason === 'SIGN_IN_REQUIRED' || reason === 'SIGN_IN_EXPIRED';
+
+function codeOf(error: unknown): string {
+  const code = property(error, 'code');
+  return typeof code === 'string' ? code.slice(code.lastIndexOf('/') + 1) : 'unknown';
+}
+
+/** The SDK puts the HTTP status behind the server's sentence: «Please sign in first. [401]». */
+function messageOf(error: unknown): string {
+  const message = property(error, 'message');
+  return typeof message === 'string' ? message.replace(/ \[\d{1,3}\]$/, '') : '';
+}
+
+function fieldsOf(value: unknown): readonly FieldIssue[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((field: unknown) => {
+    const [path, message] = [property(field, 'path'), property(field, 'message')];
+    return typeof path === 'string' && typeof message === 'string' ? [{ path, message }] : [];
+  });
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}

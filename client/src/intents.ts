@@ -1,0 +1,78 @@
+import { INTENT_PREFIX, intentKey, isKept } from './intent-key.ts';
+import type { SafeStorage } from './safe-storage.ts';
+
+/** After a day nobody remembers what was meant; the same wish is a new one then. */
+const FORGOTTEN_AFTER_MS = 24 * 3_600_000;
+
+export interface Intent {
+  readonly requestId: string;
+  /** To be called once an answer or a final refusal came: the same wish is a new intent from then on. */
+  settle(): void;
+}
+
+/**
+ * The id of each intent, from its first try to its answer, over retries, reloads and other tabs of the same user. Only a
+ * hash and a random id are ever stored.
+ */
+export class Intents {
+  readonly #storage: SafeStorage;
+  readonly #now: () => Date;
+  readonly #newId: () => string;
+  readonly #inMemory = new Map<string, string>();
+
+  constructor(input: { storage: SafeStorage; now: () => Date; newId: () => string }) {
+    this.#storage = input.storage;
+    this.#now = input.now;
+    this.#newId = input.newId;
+  }
+
+  async open(input: { uid: string; name: string; text: string }): Promise<Intent> {
+    const key = isKept(input.name) ? await intentKey(input) : undefined;
+    return key === undefined ? this.#openInMemory(input.text) : this.#openStored(key);
+  }
+
+  #openInMemory(text: string): Intent {
+    const requestId = this.#inMemory.get(text) ?? this.#newId();
+    this.#inMemory.set(text, requestId);
+    return { requestId, settle: () => this.#inMemory.delete(text) };
+  }
+
+  #openStored(key: string): Intent {
+    this.#forgetOld();
+    const known = this.#read(key);
+    const requestId = known ?? this.#newId();
+    if (known === undefined)
+      this.#storage.set(key, JSON.stringify({ id: requestId, at: this.#now().getTime() }));
+    return {
+      requestId,
+      // Another tab may have opened the next intent under this key by now.
+      settle: () => {
+        if (this.#read(key) === requestId) this.#storage.remove(key);
+      },
+    };
+  }
+
+  /** Undefined for what is not there, too old, or not written by us. */
+  #read(key: string): string | undefined {
+    const text = this.#storage.get(key);
+    if (text === undefined) return undefined;
+    const stored = parsed(text);
+    return stored !== undefined && stored.atMs + FORGOTTEN_AFTER_MS > this.#now().getTime()
+      ? stored.id
+      : undefined;
+  }
+
+  #forgetOld(): void {
+    for (const key of this.#storage.keys(INTENT_PREFIX))
+      if (this.#read(key) === undefined) this.#storage.remove(key);
+  }
+}
+
+function parsed(text: string): { id: string; atMs: number } | undefined {
+  try {
+    const { id, at }: Record<string, unknown> = JSON.parse(text);
+    return typeof id === 'string' && typeof at === 'number' ? { id, atMs: at } : undefined;
+  } catch {
+    return undefined;
+  }
+}

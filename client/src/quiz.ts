@@ -1,0 +1,1 @@
+export { AttemptDraft, type AttemptDraftOptions, type DraftState, resumeAttempt } from './attempt-draft.ts';

@@ -1,0 +1,66 @@
+import type { FirebaseApp } from 'firebase/app';
+import { Caller } from './caller.ts';
+import { systemClock } from './clock.ts';
+import type { Callables } from './contract/callables.ts';
+import { type Method, type Methods, methodsBy } from './contract/methods.ts';
+import { browserNetwork } from './network.ts';
+import type { SeatbeltOptions } from './options.ts';
+import { browserStorage, SafeStorage } from './safe-storage.ts';
+import { beaconUrlOf, firebaseTransport } from './transport.ts';
+
+const DEFAULT_REGION = 'us-central1';
+
+/**
+ * One method for each callable, by its name in the contract, and where they are.
+ *
+ * A method resolves with the server's answer and rejects with a `SeatbeltError`, never with anything else. It may be
+ * called twice for the same wish: both get the same answer, and it happens once.
+ */
+export type Seatbelt = Methods & {
+  readonly app: FirebaseApp;
+  readonly projectId: string;
+  /** Where `navigator.sendBeacon` ends a session. */
+  readonly beaconUrl: string;
+};
+
+/**
+ * Connects to the functions of the app's project. Sign-in is the app's own: whoever is signed in with `firebase/auth`
+ * calls. To be called once for an app.
+ * @throws Error where the app has no project
+ */
+export function createSeatbelt(app: FirebaseApp, options: SeatbeltOptions = {}): Seatbelt {
+  const { projectId } = app.options;
+  if (projectId === undefined) throw new Error('The Firebase app names no projectId.');
+  const { region = DEFAULT_REGION } = options;
+  const functionsOrigin = options.functionsOrigin?.replace(/\/+$/, '');
+  const caller = new Caller({
+    transport: firebaseTransport({ app, region, functionsOrigin }),
+    network: browserNetwork,
+    clock: systemClock,
+    storage: new SafeStorage(options.storage ?? browserStorage()),
+    newId: () => crypto.randomUUID(),
+    onCall: options.onCall,
+  });
+  return {
+    ...methodsOf(caller),
+    app,
+    projectId,
+    beaconUrl: beaconUrlOf({ projectId, region, functionsOrigin }),
+  };
+}
+
+export const methodsOf = (caller: Caller): Methods =>
+  methodsBy(
+    (name, identified): Method<typeof name> =>
+      async (request, callOptions = {}) => {
+        const answer = await caller.call({ name, request, identified, options: callOptions });
+        if (isAnswerOf(name, answer)) return answer;
+        throw new Error(`${name} was answered with something that is no answer.`);
+      },
+  );
+
+/** The server has made it by the schema that the type was written from; what it holds is not checked again here. */
+const isAnswerOf = <Name extends keyof Callables>(
+  _name: Name,
+  answer: unknown,
+): answer is Callables[Name]['answer'] => typeof answer === 'object' && answer !== null;
