@@ -1,5 +1,9 @@
 /** Hands a document to the browser to save. */
-export function download(file: { fileName: string; contentType: string; content: string | Uint8Array<ArrayBuffer> }): void {
+export function download(file: {
+  fileName: string;
+  contentType: string;
+  content: string | Uint8Array<ArrayBuffer>;
+}): void {
   const address = URL.createObjectURL(new Blob([file.content], { type: file.contentType }));
   const link = document.createElement('a');
   link.href = address;

@@ -2,8 +2,8 @@ import { signOut } from 'firebase/auth';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { usePage, useUser } from '../shared/session.tsx';
-import { useAction } from '../shared/use-action.ts';
 import { Button } from '../shared/ui/button.tsx';
+import { useAction } from '../shared/use-action.ts';
 import { placesFor, type StaffRole } from './roles.ts';
 
 /** What is around every page: where one may go, who one is, the way out. */

@@ -2,11 +2,11 @@ import { signOut, type User } from 'firebase/auth';
 import { type ReactNode, useEffect } from 'react';
 import type { Live } from '../../../client/src/live.ts';
 import { usePage } from '../shared/session.tsx';
-import { useAction } from '../shared/use-action.ts';
-import { useLive } from '../shared/use-live.ts';
 import { Button } from '../shared/ui/button.tsx';
 import { Skeleton } from '../shared/ui/live-view.tsx';
 import { Refusal } from '../shared/ui/notice.tsx';
+import { useAction } from '../shared/use-action.ts';
+import { useLive } from '../shared/use-live.ts';
 import { type StaffRole, staffRoleOf } from './roles.ts';
 
 /**
@@ -63,8 +63,8 @@ function NoRole({ user, children }: { user: User; children: ReactNode }): ReactN
       <div className="card stack">
         <h1>This page is for the staff</h1>
         <p>
-          You are signed in as <strong>{user.email ?? user.uid}</strong>, and this account has no role at the school. An
-          admin can give you one.
+          You are signed in as <strong>{user.email ?? user.uid}</strong>, and this account has no role at the
+          school. An admin can give you one.
         </p>
         {children}
         <div className="row">

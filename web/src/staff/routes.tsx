@@ -72,7 +72,8 @@ function NotForRole({ role }: { role: StaffRole }): ReactNode {
   return (
     <Page title="This page is for another role">
       <p>
-        You are {role === 'instructor' ? 'an instructor' : `an ${role}`}. <Link href={first.path}>To {first.label.toLowerCase()}</Link>
+        You are {role === 'instructor' ? 'an instructor' : `an ${role}`}.{' '}
+        <Link href={first.path}>To {first.label.toLowerCase()}</Link>
       </p>
     </Page>
   );

@@ -1,10 +1,10 @@
 import { signInWithEmailAndPassword } from 'firebase/auth';
 import { type ReactNode, useState } from 'react';
 import { usePage } from '../shared/session.tsx';
-import { useAction } from '../shared/use-action.ts';
 import { Button } from '../shared/ui/button.tsx';
 import { TextField } from '../shared/ui/field.tsx';
 import { Notice } from '../shared/ui/notice.tsx';
+import { useAction } from '../shared/use-action.ts';
 import { signInProblem } from './sign-in-problem.ts';
 
 export function SignInPage(): ReactNode {
@@ -24,7 +24,14 @@ export function SignInPage(): ReactNode {
         }}
       >
         <h1>Staff console</h1>
-        <TextField label="E-mail" type="email" autoComplete="username" required value={email} onText={setEmail} />
+        <TextField
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          required
+          value={email}
+          onText={setEmail}
+        />
         <TextField
           label="Password"
           type="password"

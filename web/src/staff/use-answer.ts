@@ -26,7 +26,8 @@ export function useAnswer<T>(key: string, ask: () => Promise<T>): { asked: Asked
     setFound(before => ({ key, asked: whileAsking(before, key) }));
     latest.current().then(
       data => isWanted && setFound({ key, asked: { status: 'ready', data, isAgain: false, error: null } }),
-      (failure: unknown) => isWanted && setFound(before => ({ key, asked: afterFailure(before, asError(failure)) })),
+      (failure: unknown) =>
+        isWanted && setFound(before => ({ key, asked: afterFailure(before, asError(failure)) })),
     );
     return () => {
       isWanted = false;
@@ -46,4 +47,5 @@ function afterFailure<T>({ asked }: Found<T>, error: Error): Asked<T> {
   return asked.status === 'ready' ? { ...asked, isAgain: false, error } : { status: 'failed', error };
 }
 
-const asError = (failure: unknown): Error => (failure instanceof Error ? failure : new Error(String(failure)));
+const asError = (failure: unknown): Error =>
+  failure instanceof Error ? failure : new Error(String(failure));

@@ -1,14 +1,14 @@
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
-import { Button } from '../../shared/ui/button.tsx';
 import { usePage, useUser } from '../../shared/session.tsx';
+import { Button } from '../../shared/ui/button.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import type { FoundStudent } from '../api.ts';
 import { personName } from '../person.ts';
-import { useAnswer } from '../use-answer.ts';
 import { AskedView } from '../ui/asked-view.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { Page } from '../ui/page.tsx';
+import { useAnswer } from '../use-answer.ts';
 import { DeleteAccountDialog } from './delete-account-dialog.tsx';
 import { ExportAccountDialog } from './export-account-dialog.tsx';
 import { SetRoleDialog } from './set-role-dialog.tsx';
@@ -22,7 +22,11 @@ export default function AccountPage({ userId }: { userId: string }): ReactNode {
     <AskedView asked={asked} again={again} lines={6}>
       {({ students }) => {
         const student = students.find(found => found.userId === userId);
-        return student === undefined ? <NoAccount userId={userId} /> : <Account student={student} again={again} />;
+        return student === undefined ? (
+          <NoAccount userId={userId} />
+        ) : (
+          <Account student={student} again={again} />
+        );
       }}
     </AskedView>
   );
@@ -52,7 +56,9 @@ function Account({ student, again }: { student: FoundStudent; again: () => void 
       </section>
       <section className="card stack">
         <h2>Account</h2>
-        {ownId === userId && <Notice>This is your own account. Its role and end are for another admin.</Notice>}
+        {ownId === userId && (
+          <Notice>This is your own account. Its role and end are for another admin.</Notice>
+        )}
         <div className="row">
           <Button onPress={() => setTask('setRole')}>Set role</Button>
           <Button onPress={() => setTask('export')}>Export account data</Button>
@@ -63,7 +69,9 @@ function Account({ student, again }: { student: FoundStudent; again: () => void 
       </section>
       {task === 'setRole' && <SetRoleDialog userId={userId} name={name} onClose={close} onDone={again} />}
       {task === 'export' && <ExportAccountDialog userId={userId} name={name} onClose={close} />}
-      {task === 'delete' && <DeleteAccountDialog userId={userId} name={name} onClose={close} onDone={again} />}
+      {task === 'delete' && (
+        <DeleteAccountDialog userId={userId} name={name} onClose={close} onDone={again} />
+      )}
     </Page>
   );
 }

@@ -28,8 +28,8 @@ export function DeleteAccountDialog(props: {
       form={showsProblems => (
         <>
           <p>
-            Sign-in, profile and personal answers are erased. The record of each course and its money stay under the bare
-            id for as long as the law wants them. This cannot be undone.
+            Sign-in, profile and personal answers are erased. The record of each course and its money stay
+            under the bare id for as long as the law wants them. This cannot be undone.
           </p>
           <ReasonField reason={reason} onReason={setReason} problem={showsProblems ? problem : undefined} />
           <CheckField

@@ -20,8 +20,8 @@ export function ExportAccountDialog(props: { userId: string; name: string; onClo
       form={showsProblems => (
         <>
           <p>
-            A file with everything that is stored of this account, and what is left out and why. The audit log tells that
-            you had it.
+            A file with everything that is stored of this account, and what is left out and why. The audit log
+            tells that you had it.
           </p>
           <ReasonField reason={reason} onReason={setReason} problem={showsProblems ? problem : undefined} />
         </>

@@ -33,7 +33,10 @@ export function SetRoleDialog(props: {
       isComplete={problem === undefined}
       form={showsProblems => (
         <>
-          <p>The role holds at once with everything that is done. What their browser may read follows within an hour.</p>
+          <p>
+            The role holds at once with everything that is done. What their browser may read follows within an
+            hour.
+          </p>
           <SelectField
             label="Role"
             value={role}

@@ -30,7 +30,9 @@ export function CourseLinks(props: { userId: string; courses: readonly FoundCour
     <ul className="courses">
       {courses.map(course => (
         <li key={course.courseId}>
-          <Link href={`${accountPath(userId)}/${encodeURIComponent(course.courseId)}`}>{course.courseTitle}</Link>
+          <Link href={`${accountPath(userId)}/${encodeURIComponent(course.courseId)}`}>
+            {course.courseTitle}
+          </Link>
           <StateTag state={course.enrollmentStatus} />
           {course.accessStatus !== 'ACTIVE' && course.enrollmentStatus === 'ACTIVE' && (
             <StateTag state={course.accessStatus} />

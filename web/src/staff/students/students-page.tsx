@@ -1,12 +1,12 @@
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { useSearchParams } from 'wouter';
-import { TextField } from '../../shared/ui/field.tsx';
 import { usePage } from '../../shared/session.tsx';
-import { useAnswer } from '../use-answer.ts';
-import { useSettled } from '../use-settled.ts';
+import { TextField } from '../../shared/ui/field.tsx';
 import { AskedView } from '../ui/asked-view.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Page } from '../ui/page.tsx';
+import { useAnswer } from '../use-answer.ts';
+import { useSettled } from '../use-settled.ts';
 import { StudentList } from './student-list.tsx';
 
 const TYPING_PAUSE_MS = 300;
@@ -67,7 +67,7 @@ function moveBetweenLinks({ event, area }: { event: KeyboardEvent; area: HTMLEle
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   if (step === 0 || area === null) return;
   const stops = [...area.querySelectorAll<HTMLElement>('input, a')];
-  const here = stops.findIndex(stop => stop === document.activeElement);
+  const here = stops.findIndex(stop => stop.matches(':focus'));
   const next = stops[here + step];
   if (next === undefined) return;
   event.preventDefault();

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { TextField } from '../../shared/ui/field.tsx';
 import { usePage } from '../../shared/session.tsx';
+import { TextField } from '../../shared/ui/field.tsx';
 import type { FoundStudent } from '../api.ts';
 import { personName } from '../person.ts';
 import { useAnswer } from '../use-answer.ts';
@@ -16,9 +16,11 @@ export function AccountPicker(props: {
   picked: FoundStudent | null;
   onPick: (student: FoundStudent | null) => void;
   problem?: string | undefined;
+  /** What to look for at first: an id that is known already. */
+  initialText?: string;
 }): ReactNode {
-  const { label, picked, onPick, problem } = props;
-  const [text, setText] = useState('');
+  const { label, picked, onPick, problem, initialText = '' } = props;
+  const [text, setText] = useState(initialText);
   if (picked !== null)
     return (
       <div className="field">
@@ -43,7 +45,7 @@ export function AccountPicker(props: {
         onText={setText}
         problem={problem}
       />
-      <Found text={text} onPick={onPick} />
+      {text.trim() !== '' && <Found text={text} onPick={onPick} />}
     </div>
   );
 }

@@ -6,7 +6,12 @@ let isFirstPage = true;
  * A page with its heading. Whoever came by a link hears the heading first; at the first page the focus stays where
  * the browser put it.
  */
-export function Page(props: { title: string; intro?: ReactNode; tools?: ReactNode; children: ReactNode }): ReactNode {
+export function Page(props: {
+  title: string;
+  intro?: ReactNode;
+  tools?: ReactNode;
+  children: ReactNode;
+}): ReactNode {
   const { title, intro, tools, children } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

@@ -19,7 +19,13 @@ export function ReasonField(props: {
 }
 
 /** What is wrong with a reason; the server asks ten characters where personal access or roles are at stake. */
-export function reasonProblem({ reason, atLeast = 1 }: { reason: string; atLeast?: number }): string | undefined {
+export function reasonProblem({
+  reason,
+  atLeast = 1,
+}: {
+  reason: string;
+  atLeast?: number;
+}): string | undefined {
   const { length } = reason.trim();
   if (length >= atLeast) return undefined;
   return atLeast > 1 ? `Please say why, in at least ${atLeast} characters.` : 'Please say why.';

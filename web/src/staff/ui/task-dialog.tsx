@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { useAction } from '../../shared/use-action.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { Notice, Refusal } from '../../shared/ui/notice.tsx';
+import { useAction } from '../../shared/use-action.ts';
 
 type Step<Outcome> = { kind: 'form' } | { kind: 'confirm' } | { kind: 'done'; outcome: Outcome };
 
@@ -40,8 +40,8 @@ export function TaskDialog<Outcome>(task: Task<Outcome>): ReactNode {
   const goOn = (): void => {
     setShowsProblems(true);
     if (!task.isComplete) return;
-    if (task.summary !== undefined && step.kind === 'form') return setStep({ kind: 'confirm' });
-    action.run();
+    if (task.summary !== undefined && step.kind === 'form') setStep({ kind: 'confirm' });
+    else action.run();
   };
   const back = (): void => {
     action.reset();
@@ -49,7 +49,14 @@ export function TaskDialog<Outcome>(task: Task<Outcome>): ReactNode {
   };
   return (
     <Dialog title={task.title} {...(action.isRunning ? {} : { onClose: close })}>
-      <StepBody key={step.kind} step={step} task={task} showsProblems={showsProblems} onGoOn={goOn} onClose={close}>
+      <StepBody
+        key={step.kind}
+        step={step}
+        task={task}
+        showsProblems={showsProblems}
+        onGoOn={goOn}
+        onClose={close}
+      >
         {action.error !== null && <Refusal error={action.error} audience="staff" />}
         {action.error !== null && task.afterRefusal?.(action.error)}
         {action.isSlow && <Notice>Still at it. Nothing happens twice, however long it takes.</Notice>}

@@ -22,7 +22,8 @@ export function describeItem(item: TimelineItem): Description {
       };
     case 'adjustment':
       return {
-        title: item.seconds === 0 ? 'Hours set right by a recount' : `${formatDuration(-item.seconds)} taken back`,
+        title:
+          item.seconds === 0 ? 'Hours set right by a recount' : `${formatDuration(-item.seconds)} taken back`,
         detail: item.cause,
       };
     case 'attempt':

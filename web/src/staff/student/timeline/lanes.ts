@@ -82,17 +82,26 @@ export function layLanes(input: {
       const start = Math.max(extent.fromMs, period.fromMs);
       const end = Math.min(extent.toMs, period.toMs);
       const x = (start - period.fromMs) * scale;
-      return { lane: laneOf(item), mark: { items: [item], tone: toneOfItem(item), x, width: (end - start) * scale } as const };
+      return {
+        lane: laneOf(item),
+        mark: { items: [item], tone: toneOfItem(item), x, width: (end - start) * scale } as const,
+      };
     });
   return laneIds.map(id => ({
     id,
-    marks: marks.filter(({ lane }) => lane === id).reduce<readonly Mark[]>((done, { mark }) => joined(done, mark), []),
+    marks: marks
+      .filter(({ lane }) => lane === id)
+      .reduce<readonly Mark[]>((done, { mark }) => joined(done, mark), []),
   }));
 }
 
 function joined(done: readonly Mark[], mark: Mark): readonly Mark[] {
   const last = done.at(-1);
-  if (last === undefined || mark.x - last.x >= CLUSTER_PIXELS || mark.x + mark.width - last.x >= 3 * CLUSTER_PIXELS)
+  if (
+    last === undefined ||
+    mark.x - last.x >= CLUSTER_PIXELS ||
+    mark.x + mark.width - last.x >= 3 * CLUSTER_PIXELS
+  )
     return [...done, mark];
   const end = Math.max(last.x + last.width, mark.x + mark.width);
   const together: Mark = {

@@ -18,7 +18,7 @@ const steps: readonly number[] = [
 export function ticksOf(input: { period: Period; atMost: number; timeZone: string }): readonly Tick[] {
   const { period, atMost, timeZone } = input;
   const wanted = (period.toMs - period.fromMs) / Math.max(1, atMost);
-  const stepMs = steps.find(step => step >= wanted) ?? (steps.at(-1) ?? DAY_MS);
+  const stepMs = steps.find(step => step >= wanted) ?? steps.at(-1) ?? DAY_MS;
   const format = new Intl.DateTimeFormat(undefined, { ...lookOf({ stepMs, period }), timeZone });
   const offsetMs = offsetOf({ atMs: period.fromMs, timeZone });
   const firstMs = Math.ceil((period.fromMs + offsetMs) / stepMs) * stepMs - offsetMs;
