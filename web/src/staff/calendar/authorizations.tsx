@@ -7,6 +7,7 @@ import { Empty } from '../ui/empty.tsx';
 import { studentOf } from './authorization-words.ts';
 import { ChangeAuthorizationDialog } from './change-authorization-dialog.tsx';
 import { ReserveDialog } from './reserve-dialog.tsx';
+import '../ui/shares.css';
 
 type AuthorizationTask = { readonly kind: 'reserve' | 'change'; readonly authorization: ListedAuthorization };
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Tone } from '../words.ts';
+import '../ui/shares.css';
 
 export interface Share {
   readonly name: string;
