@@ -1,4 +1,4 @@
-/** Four projects, so that `npm test -- --project unit` needs no emulator. */
+/** Projects, so that `npm test -- --project unit` needs no emulator, and only `browser` a browser. */
 const shared = {
   testEnvironment: 'node',
   transform: {
@@ -26,10 +26,15 @@ export default {
     project('unit', [
       '<rootDir>/functions/test/unit/**/*.test.ts',
       '<rootDir>/tools/**/*.test.ts',
+      '<rootDir>/web/test/unit/**/*.test.ts',
       '<rootDir>/client/test/**/*.test.ts',
     ]),
     project('emulator', ['<rootDir>/functions/test/emulator/**/*.test.ts']),
     project('rules', ['<rootDir>/functions/test/rules/**/*.test.ts']),
     project('simulation', ['<rootDir>/functions/test/simulation/**/*.test.ts']),
+    {
+      ...project('browser', ['<rootDir>/web/test/browser/**/*.test.ts']),
+      testEnvironment: '<rootDir>/web/test/browser/support/environment.ts',
+    },
   ],
 };

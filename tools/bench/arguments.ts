@@ -11,7 +11,7 @@ export function helpText(benches: readonly Bench[]): string {
        npm run bench -- [NAME]
 
 Measures against a Firestore emulator of its own, beside the ways that others take, in one run. Without a name
-it runs all, which takes about a quarter of an hour:
+it runs all, which takes a quarter to half an hour:
 
 ${benches.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n')}
 

@@ -1,10 +1,11 @@
 import { copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rootDir } from '../setup/paths.mjs';
+import { type ServedPages, stagePages } from './pages.ts';
 import { freePort, loopback } from './ports.ts';
 import { runDirectory } from './run-directory.ts';
 
-export type EmulatorName = 'auth' | 'firestore' | 'functions';
+export type EmulatorName = 'auth' | 'firestore' | 'functions' | 'hosting';
 
 /** What the functions are given beside the emulators' addresses; secrets are kept apart, as in production. */
 export type FunctionValues = {
@@ -58,6 +59,7 @@ export async function writeFirebaseProject(input: {
   name: string;
   ports: Readonly<Partial<Record<EmulatorName, number>>>;
   functions?: FunctionValues & { dir: string };
+  pages?: ServedPages | undefined;
 }): Promise<FirebaseProject> {
   const dir = path.join(runDirectory(), input.name);
   mkdirSync(dir, { recursive: true });
@@ -65,9 +67,14 @@ export async function writeFirebaseProject(input: {
     const { dir: functionsDir, ...values } = input.functions;
     stageFunctions({ dir: path.join(dir, 'functions'), functionsDir, values });
   }
+  const hosting =
+    input.pages === undefined
+      ? {}
+      : { hosting: stagePages({ ...input.pages, dir: path.join(dir, 'pages') }) };
   // A copy: firebase-tools watches the file, and fails when it is saved while the emulator is starting.
   copyFileSync(path.join(rootDir, 'firestore.rules'), path.join(dir, 'firestore.rules'));
   const configFile = path.join(dir, 'firebase.json');
-  writeFileSync(configFile, JSON.stringify(await firebaseConfig(input.ports), null, 2));
+  const config = { ...(await firebaseConfig(input.ports)), ...hosting };
+  writeFileSync(configFile, JSON.stringify(config, null, 2));
   return { dir, configFile };
 }

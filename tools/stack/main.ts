@@ -4,14 +4,14 @@ import { runCommand } from '../setup/run-command.ts';
 import { SetupError } from '../setup/setup-error.mjs';
 import { onSignal } from './on-signal.ts';
 import { createAccountWithRole, sampleAccounts } from './sample-accounts.ts';
-import { loadSampleCatalog } from './sample-catalog.ts';
+import { loadSampleCatalogs } from './sample-catalog.ts';
 import { type Stack, startStack } from './stack.ts';
 
 const help = `Usage: npm start
        npm start -- [--instances N]
 
-Runs everything on this machine and keeps it up: the Firebase emulators, the functions as Cloud Run hosts
-them, and a local double of Stripe. Loads sample courses and accounts. Ctrl-C ends all of it; nothing is kept.
+Runs everything on this machine and keeps it up: the web pages, the Firebase emulators, the functions as Cloud
+Run hosts them, and a local double of Stripe. Loads sample courses and accounts. Ctrl-C ends all of it; nothing is kept.
 
   --instances N   processes that host the functions (1 to 8; 1 by default)
 `;
@@ -36,6 +36,8 @@ function addressTable(stack: Stack): string {
   const table = new Table({ head: ['what', 'address'], style: { head: [], border: [] } });
   const more = stack.urls.slice(1).map((url, index) => [`  instance ${index + 2}`, url]);
   table.push(
+    ['student page', `${stack.webUrl}/`],
+    ['staff console', `${stack.webUrl}/staff`],
     ['functions (callables)', stack.baseUrl],
     ...more,
     ['webhook', stack.webhookUrl],
@@ -54,7 +56,7 @@ function accountTable(): string {
 }
 
 async function loadSampleData(stack: Stack): Promise<void> {
-  await loadSampleCatalog(stack.env);
+  await loadSampleCatalogs(stack.env);
   for (const account of sampleAccounts) await createAccountWithRole({ target: stack, account });
 }
 
@@ -69,7 +71,7 @@ async function main(args: readonly string[]): Promise<number> {
     console.log('\nStopping …');
     await stack?.stop();
   });
-  stack = await startStack({ instances, ports: 'usual', say: line => console.log(line) });
+  stack = await startStack({ instances, ports: 'usual', pages: 'served', say: line => console.log(line) });
   try {
     await loadSampleData(stack);
     console.log(`\n${addressTable(stack)}\n\n${accountTable()}\n\nRunning. Ctrl-C ends it.`);

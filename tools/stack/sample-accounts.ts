@@ -7,6 +7,14 @@ export type SampleAccount = Account & { role: Role };
 /** The same on every machine; they exist in the local Auth emulator alone. */
 export const sampleAccounts: readonly SampleAccount[] = [
   { uid: 'student-1', email: 'student@example.test', password: 'student-password', role: 'student' },
+  { uid: 'student-2', email: 'student2@example.test', password: 'student-password', role: 'student' },
+  {
+    uid: 'instructor-1',
+    email: 'instructor@example.test',
+    password: 'instructor-password',
+    role: 'instructor',
+  },
+  { uid: 'auditor-1', email: 'auditor@example.test', password: 'auditor-password', role: 'auditor' },
   { uid: 'admin-1', email: 'admin@example.test', password: 'admin-password', role: 'admin' },
 ];
 

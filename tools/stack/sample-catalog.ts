@@ -1,14 +1,23 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { rootDir } from '../setup/paths.mjs';
 import { SetupError } from '../setup/setup-error.mjs';
 
 const script = path.join(rootDir, 'scripts', 'load-catalog.ts');
-const catalog = path.join(rootDir, 'scripts', 'data', 'sample-catalog.json');
+const dataFile = (name: string) => path.join(rootDir, 'scripts', 'data', name);
+const catalog = dataFile('sample-catalog.json');
+const taster = dataFile('taster-catalog.json');
 
 /** Loads the sample courses with the operator's own command, into the emulator that `env` names. */
 export const loadSampleCatalog = (env: Readonly<Record<string, string>>): Promise<void> =>
   loadCatalogFile({ file: catalog, env });
+
+/** The sample courses and the course that is walked through in three minutes. */
+export async function loadSampleCatalogs(env: Readonly<Record<string, string>>): Promise<void> {
+  await loadSampleCatalog(env);
+  if (existsSync(taster)) await loadCatalogFile({ file: taster, env });
+}
 
 /** The same for courses of another file. */
 export async function loadCatalogFile(input: {

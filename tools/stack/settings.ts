@@ -7,10 +7,23 @@ export const stripeSecretKey = 'sk_test_local_double';
 export const stripeWebhookSecret = 'whsec_local_double';
 
 /** Addresses that `npm start` keeps the same from run to run, where they are free. */
-export const wishedPorts = { auth: 9099, firestore: 8080, functions: 5001, frontDoor: 5002, stripe: 12111 };
+export const wishedPorts = {
+  auth: 9099,
+  firestore: 8080,
+  functions: 5001,
+  frontDoor: 5002,
+  stripe: 12111,
+  web: 5000,
+};
 
-/** Where a web page under development is served from; checkout returns only there. */
-export const webOrigins = 'http://localhost:5000';
+/** Both names of the pages' address: people type either, and a checkout returns to no other. */
+export const webOriginsAt = (port: number): readonly string[] => [
+  `http://127.0.0.1:${port}`,
+  `http://localhost:${port}`,
+];
+
+/** Where the pages are unless the port is taken. */
+export const usualWebOrigin = `http://127.0.0.1:${wishedPorts.web}`;
 
 /** What every local process needs to find the emulators, and nothing else. */
 export function emulatorEnvironment(input: {
@@ -30,16 +43,15 @@ export function emulatorEnvironment(input: {
 }
 
 /** Parameters of the functions that are not secret. */
-export function functionParameters({
-  stripeUrl,
-  baseUrl,
-}: {
+export function functionParameters(input: {
   stripeUrl: string;
   baseUrl: string;
+  webPort?: number;
 }): Record<string, string> {
+  const { stripeUrl, baseUrl, webPort = wishedPorts.web } = input;
   return {
     STRIPE_API_HOST: stripeUrl,
-    WEB_ORIGINS: webOrigins,
+    WEB_ORIGINS: webOriginsAt(webPort).join(','),
     PUBLIC_BASE_URL: `${baseUrl}/verifyCertificate`,
     SCHOOL_NAME: 'Seatbelt Driver Education',
   };

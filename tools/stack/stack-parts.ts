@@ -1,6 +1,8 @@
 import { startStripeDouble } from '../stripe-double/index.ts';
+import { buildPages } from '../web/build-pages.ts';
 import { startAuth, startFirestoreWithFunctions } from './emulators.ts';
 import { startFrontDoor } from './front-door.ts';
+import { localPageConfig } from './page-config.ts';
 import { loopback } from './ports.ts';
 import {
   emulatorEnvironment,
@@ -9,12 +11,22 @@ import {
   localProjectId,
   region,
   stripeWebhookSecret,
+  webOriginsAt,
   type wishedPorts,
 } from './settings.ts';
 
 export type StackPorts = Record<keyof typeof wishedPorts, number>;
 
-type PartsOptions = { ports: StackPorts; instances: number; functionsDir: string | undefined };
+/** Whether the web pages are built and served, too. */
+export type Pages = 'served' | 'none';
+
+type PartsOptions = {
+  ports: StackPorts;
+  instances: number;
+  functionsDir: string | undefined;
+  pages: Pages;
+  say: (line: string) => void;
+};
 
 /** Where everything will be, known before any of it runs: so all parts can start at once. */
 export function stackAddresses(ports: StackPorts) {
@@ -25,21 +37,38 @@ export function stackAddresses(ports: StackPorts) {
     firestoreHost: at(ports.firestore),
     baseUrl: `http://${at(ports.frontDoor)}/${functionsPath}`,
     webhookUrl: `http://${at(ports.frontDoor)}/${functionsPath}/stripeWebhook`,
+    functionsOrigin: `http://${at(ports.frontDoor)}`,
     stripeUrl: `http://${at(ports.stripe)}`,
+    webUrl: `http://${at(ports.web)}`,
   };
 }
 
-function beginParts({ ports, instances, functionsDir }: PartsOptions) {
+/** The pages are built first: they may not compile, and the emulator that serves them takes them as they are. */
+async function startAuthWithPages({ ports, pages, say }: PartsOptions) {
+  const auth = { projectId: localProjectId, port: ports.auth };
+  if (pages === 'none') return startAuth(auth);
+  const { builtDir } = await buildPages({ say });
+  const config = localPageConfig(stackAddresses(ports));
+  return startAuth({ ...auth, pages: { port: ports.web, builtDir, config } });
+}
+
+function beginParts(options: PartsOptions) {
+  const { ports, instances, functionsDir } = options;
   const projectId = localProjectId;
   const { authHost, firestoreHost, webhookUrl, stripeUrl, baseUrl } = stackAddresses(ports);
-  const parameters = functionParameters({ stripeUrl, baseUrl });
+  const parameters = functionParameters({ stripeUrl, baseUrl, webPort: ports.web });
   const values = { parameters, secrets: functionSecrets };
   const env = { ...emulatorEnvironment({ projectId, authHost, firestoreHost }), ...parameters };
   return {
     env,
     emulators: startFirestoreWithFunctions({ projectId, ports, authHost, values, functionsDir }),
-    auth: startAuth({ projectId, port: ports.auth }),
-    stripe: startStripeDouble({ port: ports.stripe, webhookUrl, webhookSecret: stripeWebhookSecret }),
+    auth: startAuthWithPages(options),
+    stripe: startStripeDouble({
+      port: ports.stripe,
+      webhookUrl,
+      webhookSecret: stripeWebhookSecret,
+      webOrigins: webOriginsAt(ports.web),
+    }),
     frontDoor: startFrontDoor({
       env: { ...env, ...functionSecrets },
       instances,

@@ -3,7 +3,7 @@ import type { StripeDouble } from '../stripe-double/index.ts';
 import { rejectWhenOneEnds } from './crash.ts';
 import { choosePorts, freePorts } from './ports.ts';
 import { localProjectId, region, stripeWebhookSecret, wishedPorts } from './settings.ts';
-import { stackAddresses, startParts } from './stack-parts.ts';
+import { type Pages, stackAddresses, startParts } from './stack-parts.ts';
 
 export type StackOptions = {
   /** Instances of the functions behind the front door; 1 by default. */
@@ -14,6 +14,8 @@ export type StackOptions = {
   say?: (line: string) => void;
   /** A built functions directory; the project's own by default. */
   functionsDir?: string;
+  /** `served`: the web pages are built where they changed, and served. `none` by default. */
+  pages?: Pages;
 };
 
 export type Stack = {
@@ -29,6 +31,8 @@ export type Stack = {
   webhookSecret: string;
   /** The Functions emulator, which carries out document triggers. */
   functionsUrl: string;
+  /** Where the web pages are, if they are served. A checkout returns only there. */
+  webUrl: string;
   stripe: StripeDouble;
   instancePids: readonly number[];
   /** Moves the functions' clock to so much after the real time: a week of study in a moment. Triggers keep real time. */
@@ -46,7 +50,7 @@ export type Stack = {
  * ends with this process. Rejects with one line when a part does not start; then all others are stopped.
  */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const { instances = 1, functionsDir, say = () => undefined } = options;
+  const { instances = 1, functionsDir, pages = 'none', say = () => undefined } = options;
   const onTaken = (taken: { name: string; wished: number; chosen: number }) =>
     say(`Port ${taken.wished} (${taken.name}) is taken; using ${taken.chosen}.`);
   const ports =
@@ -59,6 +63,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     ports,
     instances,
     functionsDir,
+    pages,
+    say,
   });
   let stopping = false;
   const emulatorCrashed = rejectWhenOneEnds({
@@ -68,7 +74,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   });
   const crashed = Promise.race([frontDoor.crashed, emulatorCrashed]);
   crashed.catch(() => undefined);
-  const { authHost, firestoreHost, baseUrl, webhookUrl } = stackAddresses(ports);
+  const { authHost, firestoreHost, baseUrl, webhookUrl, webUrl } = stackAddresses(ports);
   return {
     projectId: localProjectId,
     region,
@@ -79,6 +85,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     webhookUrl,
     webhookSecret: stripeWebhookSecret,
     functionsUrl: emulators.functionsUrl,
+    webUrl,
     stripe,
     instancePids: frontDoor.pids,
     moveClock: frontDoor.moveClock,

@@ -2,20 +2,11 @@ import type { Core } from './core.ts';
 import { NO_REQUEST } from './core.ts';
 import { newCustomer } from './customers.ts';
 import { invalidState } from './errors.ts';
+import { type PageAction, payAs } from './hosted-action.ts';
 import { recordIntent } from './intent-record.ts';
-import { attemptPayment, settleIntent } from './payment-flow.ts';
-import { findPaymentMethod } from './payment-methods.ts';
+import { settleIntent } from './payment-flow.ts';
 import { lookUp } from './store.ts';
 import type { CheckoutSession, EventRequest, PaymentIntent } from './types.ts';
-
-/** What the customer does on the hosted page. */
-export type CheckoutAction = 'pay' | 'bank' | 'decline';
-
-const METHOD_OF_ACTION: Readonly<Record<CheckoutAction, string>> = {
-  pay: 'pm_card_visa',
-  bank: 'pm_usBankAccount',
-  decline: 'pm_card_chargeDeclined',
-};
 
 export function sessionById(core: Core, id: string): CheckoutSession {
   return lookUp(core.store.checkoutSessions, { kind: 'checkout.session', id, from: 'path' });
@@ -47,15 +38,14 @@ function intentOf(core: Core, session: CheckoutSession): PaymentIntent {
  */
 export function payOnPage(
   core: Core,
-  paying: { readonly session: CheckoutSession; readonly action: CheckoutAction },
+  paying: { readonly session: CheckoutSession; readonly action: PageAction },
 ): boolean {
   const { session, action } = paying;
   if (session.status !== 'open') {
     throw invalidState({ message: `This checkout session is ${session.status}, so it cannot be paid.` });
   }
   const intent = intentOf(core, session);
-  const method = findPaymentMethod(new Map(), { id: METHOD_OF_ACTION[action], param: 'payment_method' });
-  const attempt = attemptPayment(core, { intent, method, origin: NO_REQUEST });
+  const attempt = payAs(core, { intent, action });
   if (attempt.kind === 'declined') return false;
   session.status = 'complete';
   session.payment_status = attempt.kind === 'succeeded' ? 'paid' : 'unpaid';

@@ -1,14 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type CheckoutAction, expireDueSessions, payOnPage } from './checkout-flow.ts';
+import { expireDueSessions, payOnPage } from './checkout-flow.ts';
 import type { Core } from './core.ts';
 import { StripeApiError } from './errors.ts';
-import { BODY_LIMITS, readBody, send } from './http.ts';
+import { type Exchange, type PageAction, readAction, redirect, sendPage } from './hosted-page.ts';
 import { checkoutPage, plainPage } from './page.ts';
 import type { CheckoutSession } from './types.ts';
 
 export const CHECKOUT_PATH = '/c/pay/';
-
-type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse };
 
 /** The hosted page at `session.url`: GET shows it, POST does what its buttons say. */
 export async function handleCheckoutPage(core: Core, { request, response }: Exchange): Promise<void> {
@@ -17,8 +14,7 @@ export async function handleCheckoutPage(core: Core, { request, response }: Exch
   const session = core.store.checkoutSessions.get(pathname.slice(CHECKOUT_PATH.length));
   if (session === undefined) return sendPage(response, { status: 404, html: plainPage('No such checkout') });
   if (request.method !== 'POST') return sendPage(response, { status: 200, html: pageOf(core, { session }) });
-  const body = await readBody(request, { limitBytes: BODY_LIMITS.api });
-  const action = readAction(new URLSearchParams(body).get('action'));
+  const action = await readAction(request);
   if (action === null) return sendPage(response, { status: 400, html: plainPage('Unknown button') });
   const paid = tryToPay(core, { session, action });
   if (paid.kind === 'complete') return redirect(response, successUrl(session));
@@ -29,7 +25,7 @@ type Paid =
   | { readonly kind: 'complete' }
   | { readonly kind: 'open'; readonly status: number; readonly message: string };
 
-function tryToPay(core: Core, paying: { session: CheckoutSession; action: CheckoutAction }): Paid {
+function tryToPay(core: Core, paying: { session: CheckoutSession; action: PageAction }): Paid {
   try {
     if (payOnPage(core, paying)) return { kind: 'complete' };
     return { kind: 'open', status: 402, message: 'The card was declined. Try again.' };
@@ -37,17 +33,6 @@ function tryToPay(core: Core, paying: { session: CheckoutSession; action: Checko
     // The session was paid in another tab, or has expired: the customer is told so on the page.
     if (error instanceof StripeApiError) return { kind: 'open', status: 409, message: error.message };
     throw error;
-  }
-}
-
-function readAction(text: string | null): CheckoutAction | null {
-  switch (text) {
-    case 'pay':
-    case 'bank':
-    case 'decline':
-      return text;
-    default:
-      return null;
   }
 }
 
@@ -59,13 +44,4 @@ function pageOf(core: Core, view: { readonly session: CheckoutSession; readonly 
 function successUrl(session: CheckoutSession): string {
   // Through URL, because a header takes ASCII only.
   return new URL(session.success_url.replaceAll('{CHECKOUT_SESSION_ID}', session.id)).href;
-}
-
-function sendPage(response: ServerResponse, page: { readonly status: number; readonly html: string }): void {
-  const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' };
-  send(response, { status: page.status, headers, body: page.html });
-}
-
-function redirect(response: ServerResponse, location: string): void {
-  send(response, { status: 303, headers: { Location: location }, body: '' });
 }

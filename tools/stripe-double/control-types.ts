@@ -1,7 +1,7 @@
-import type { CheckoutAction } from './checkout-flow.ts';
 import type { DeliveryAttempt, DeliveryRecord } from './delivery-log.ts';
 import type { DeliveryMode } from './delivery-mode.ts';
 import type { FaultOrder } from './faults.ts';
+import type { PageAction } from './hosted-action.ts';
 import type { Charge, CheckoutSession, Customer, Dispute, Metadata, PaymentIntent, Refund } from './types.ts';
 
 /** How events are delivered; `sameSecond` freezes the `created` of everything to one second. */
@@ -107,7 +107,7 @@ export type StripeDoubleControl = {
   /** Presses a button of the hosted page. */
   readonly payCheckout: (payment: {
     readonly sessionId: string;
-    readonly action: CheckoutAction;
+    readonly action: PageAction;
   }) => Promise<CheckoutSession>;
   /** Lets the bank decide a processing payment. */
   readonly settlePayment: (settlement: {

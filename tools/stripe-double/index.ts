@@ -33,6 +33,8 @@ export type StripeDoubleOptions = {
   readonly webhookTimeoutMs?: number;
   /** When failed deliveries are tried again; seconds, where Stripe takes hours. */
   readonly retry?: RetryPolicy;
+  /** Origins of pages a customer may be sent back to, besides those of this machine. */
+  readonly webOrigins?: readonly string[];
   /** Makes the shuffled order repeatable. */
   readonly seed?: number;
 };
@@ -51,6 +53,7 @@ const DEFAULTS = {
   webhookTimeoutMs: 10_000,
   retry: { initialDelayMs: 500, maxDelayMs: 30_000, maxAttempts: 12 },
   seed: 1,
+  webOrigins: [],
 } as const;
 
 /**
@@ -61,7 +64,7 @@ const DEFAULTS = {
  */
 export async function startStripeDouble(options: StripeDoubleOptions): Promise<StripeDouble> {
   const { webhookUrl, webhookSecret } = options;
-  const { port, webhookConcurrency, webhookTimeoutMs, retry, seed } = { ...DEFAULTS, ...options };
+  const { port, webhookConcurrency, webhookTimeoutMs, retry, seed, webOrigins } = { ...DEFAULTS, ...options };
   const webhooks = createWebhooks({
     url: webhookUrl === undefined ? null : checkWebhookUrl(webhookUrl),
     secret: webhookSecret,
@@ -75,7 +78,7 @@ export async function startStripeDouble(options: StripeDoubleOptions): Promise<S
   const faults = createFaults();
   const idempotency = createIdempotencyMemory();
   const control = createControl({ core, webhooks, faults, idempotency });
-  const server = createDoubleServer({ api: { core, faults, idempotency }, control });
+  const server = createDoubleServer({ api: { core, faults, idempotency }, control, webOrigins });
   const listeningPort = await listen(server, port);
   url = `http://127.0.0.1:${listeningPort}`;
   let stopped: Promise<void> | undefined;

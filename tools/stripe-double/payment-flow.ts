@@ -26,6 +26,10 @@ export function requireStatus(
   });
 }
 
+const WAITING: readonly PaymentIntent['status'][] = ['requires_payment_method', 'requires_confirmation'];
+
+export const isWaitingForPayment = (intent: PaymentIntent): boolean => WAITING.includes(intent.status);
+
 /**
  * Attempts to pay an intent with a payment method and tells it by events: cards are decided at once, bank
  * methods start processing and are decided by `settleIntent`.
@@ -39,10 +43,7 @@ export function attemptPayment(
   },
 ): Attempt {
   const { intent, method, origin } = attempt;
-  requireStatus(intent, {
-    statuses: ['requires_payment_method', 'requires_confirmation'],
-    verb: 'confirmed',
-  });
+  requireStatus(intent, { statuses: WAITING, verb: 'confirmed' });
   const methodId = newId('pm');
   core.store.paymentMethods.set(methodId, method);
   intent.payment_method = methodId;

@@ -1,18 +1,25 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { type Api, handleApi } from './api.ts';
 import { CHECKOUT_PATH, handleCheckoutPage } from './checkout-page.ts';
 import { CONTROL_PATH, handleControl } from './control-http.ts';
 import type { StripeDoubleControl } from './control-types.ts';
+import type { Exchange } from './hosted-page.ts';
 import { sendJson } from './http.ts';
+import { handlePaymentPage, PAYMENT_PATH } from './payment-page.ts';
 
-type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse };
-
-/** The HTTP side: `/v1/…` is Stripe, `/c/pay/…` its hosted page, `/_double/…` the control. */
-export function createDoubleServer({ api, control }: { api: Api; control: StripeDoubleControl }): Server {
+/** The HTTP side: `/v1/…` is Stripe, `/c/pay/…` and `/pay/…` its pages, `/_double/…` the control. */
+export function createDoubleServer(input: {
+  api: Api;
+  control: StripeDoubleControl;
+  /** Whither a customer may be sent back, besides pages of this machine. */
+  webOrigins: readonly string[];
+}): Server {
+  const { api, control, webOrigins } = input;
   const serve = (exchange: Exchange): Promise<void> => {
     const path = exchange.request.url ?? '/';
     if (path.startsWith(CONTROL_PATH)) return handleControl(control, exchange);
     if (path.startsWith(CHECKOUT_PATH)) return handleCheckoutPage(api.core, exchange);
+    if (path.startsWith(PAYMENT_PATH)) return handlePaymentPage(api.core, { ...exchange, webOrigins });
     return handleApi(api, exchange);
   };
   return createServer((request, response) => {

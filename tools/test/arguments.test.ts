@@ -15,6 +15,8 @@ test.each([
   ['functions/test/unit/lane.test.ts', ['unit']],
   ['./tools/stack', ['unit']],
   ['functions/test/rules', ['rules']],
+  ['web/test/unit', ['unit']],
+  ['web/test/browser/journey', ['browser']],
   ['enroll', everywhere],
 ])('a path of %s is looked for in %j', (path, projects) => {
   expect(parseArguments([path])).toEqual({ kind: 'part', projects, paths: [path], testName: undefined });

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Aside } from '../setup/run-command.ts';
 
-export const projectNames = ['unit', 'emulator', 'rules', 'simulation'] as const;
+export const projectNames = ['unit', 'emulator', 'rules', 'simulation', 'browser'] as const;
 export type ProjectName = (typeof projectNames)[number];
 
 /** What `npm test` was asked for: everything, or a part of the tests alone. */
@@ -24,6 +24,8 @@ Without arguments: lint, typecheck and all tests. With arguments: the tests aske
   -t, --name NAME  only tests whose name matches (a regular expression)
   PATH             only test files whose path contains it
 
+Tests in a browser run when they are named, by --project browser or a path of web/test/browser.
+
 The last line is a summary: N passed, N failed. A failed lint or typecheck counts as one failure.
 `;
 
@@ -36,10 +38,13 @@ function projectOf(path: string): ProjectName | undefined {
   return projectNames.find(name => path.includes(`test/${name}`));
 }
 
-// A path that does not say where it belongs is looked for everywhere.
+// The browser and its stack take half a minute to start: only for who names them.
+const everywhere = projectNames.filter(name => name !== 'browser');
+
+// A path that does not say where it belongs is looked for everywhere else.
 function projectsOf(paths: readonly string[]): readonly ProjectName[] {
   const projects = paths.map(path => projectOf(path.replace(/^\.\//, '')));
-  if (projects.length === 0 || projects.includes(undefined)) return projectNames;
+  if (projects.length === 0 || projects.includes(undefined)) return everywhere;
   return projectNames.filter(name => projects.includes(name));
 }
 

@@ -8,9 +8,9 @@ import type { ProjectName } from './arguments.ts';
 
 export type Emulators = { env: NodeJS.ProcessEnv; stop: () => Promise<void> };
 
-/** Unit tests need none; all other groups talk to a Firestore emulator. */
+/** Unit tests need none, and a browser comes with a stack of its own; all other groups talk to a Firestore emulator. */
 export function needsEmulators(projects: readonly ProjectName[]): boolean {
-  return projects.some(project => project !== 'unit');
+  return projects.some(project => project !== 'unit' && project !== 'browser');
 }
 
 // The Auth emulator takes ten seconds of a core to start, so only tests that ask for its address get one.

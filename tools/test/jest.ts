@@ -36,6 +36,8 @@ export async function runJest({
   if (selection.mayBeEmpty) args.push('--passWithNoTests');
   if (selection.hidesLogs) args.push('--silent');
   if (selection.testName !== undefined) args.push('-t', selection.testName);
+  // All files share one stack, whose clock some of them move.
+  if (selection.projects.includes('browser')) args.push('--runInBand');
   args.push('--selectProjects', ...selection.projects);
   if (selection.paths.length > 0) args.push('--testPathPatterns', ...selection.paths);
   const ok = await runTool({ script: 'jest/bin/jest.js', args, env: { ...process.env, ...env } });

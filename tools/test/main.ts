@@ -1,6 +1,8 @@
 import { answer, runCommand } from '../setup/run-command.ts';
+import { reportFailure } from '../setup/setup-error.mjs';
 import { help, type ProjectName, parseArguments, projectNames, type TestRequest } from './arguments.ts';
-import { needsEmulators, startEmulators } from './emulators.ts';
+import { startBrowserStack } from './browser-stack.ts';
+import { type Emulators, needsEmulators, startEmulators } from './emulators.ts';
 import { runJest, type Selection } from './jest.ts';
 import { runTool, timed } from './run-step.ts';
 import { type Step, summarize } from './summary.ts';
@@ -13,6 +15,9 @@ const colors = process.stdout.isTTY ? 'force' : 'off';
 const checks: readonly Check[] = [
   { name: 'lint', script: '@biomejs/biome/bin/biome', args: ['ci', '--colors', colors, '.'] },
   { name: 'typecheck', script: 'typescript/bin/tsc', args: ['-p', 'tsconfig.json'] },
+  { name: 'typecheck client', script: 'typescript/bin/tsc', args: ['-p', 'client/tsconfig.json'] },
+  { name: 'typecheck web', script: 'typescript/bin/tsc', args: ['-p', 'web/tsconfig.json'] },
+  { name: 'typecheck web tests', script: 'typescript/bin/tsc', args: ['-p', 'web/test/tsconfig.json'] },
 ];
 
 async function runCheck(check: Check): Promise<Step> {
@@ -49,24 +54,49 @@ async function withEmulators(
   }
 }
 
-function runEverything(): Promise<Step[]> {
-  const whole = { paths: [], testName: undefined, mayBeEmpty: true, hidesLogs: true };
-  return withEmulators(projectNames, async env => {
-    const steps: Step[] = [];
-    for (const check of checks) steps.push(await runCheck(check));
-    steps.push(await runTests({ name: 'unit', selection: { ...whole, projects: ['unit'] }, env: {} }));
-    const projects = projectNames.filter(name => name !== 'unit');
-    const selection = { ...whole, projects };
-    steps.push(await runTests({ name: projects.join(', '), selection, env: await env() }));
-    return steps;
-  });
+/** Tests in a browser, with the stack they need. It starts when all others have ended: the machine is small. */
+async function runInBrowser(selection: Omit<Selection, 'projects'>): Promise<Step> {
+  let stack: Emulators | undefined;
+  try {
+    stack = await startBrowserStack();
+    const projects = ['browser'] as const;
+    return await runTests({ name: 'browser', selection: { ...selection, projects }, env: stack.env });
+  } catch (error) {
+    // What the other tests found is told all the same.
+    reportFailure(error);
+    return { kind: 'tests', name: 'browser', ok: false, report: undefined };
+  } finally {
+    await stack?.stop();
+  }
 }
 
-function runPart(part: Extract<TestRequest, { kind: 'part' }>): Promise<Step[]> {
+async function runEverything(): Promise<Step[]> {
+  const whole = { paths: [], testName: undefined, mayBeEmpty: true, hidesLogs: true };
+  const steps = await withEmulators(projectNames, async env => {
+    const done: Step[] = [];
+    for (const check of checks) done.push(await runCheck(check));
+    done.push(await runTests({ name: 'unit', selection: { ...whole, projects: ['unit'] }, env: {} }));
+    const projects = projectNames.filter(name => name !== 'unit' && name !== 'browser');
+    const selection = { ...whole, projects };
+    done.push(await runTests({ name: projects.join(', '), selection, env: await env() }));
+    return done;
+  });
+  return [...steps, await runInBrowser(whole)];
+}
+
+async function runPart(part: Extract<TestRequest, { kind: 'part' }>): Promise<Step[]> {
+  const steps: Step[] = [];
+  const projects = part.projects.filter(name => name !== 'browser');
   const selection = { ...part, mayBeEmpty: false, hidesLogs: false };
-  return withEmulators(part.projects, async env => [
-    await runTests({ name: part.projects.join(', '), selection, env: await env() }),
-  ]);
+  if (projects.length > 0) {
+    const name = projects.join(', ');
+    const run = async (env: () => Promise<NodeJS.ProcessEnv>) => [
+      await runTests({ name, selection: { ...selection, projects }, env: await env() }),
+    ];
+    steps.push(...(await withEmulators(projects, run)));
+  }
+  if (part.projects.includes('browser')) steps.push(await runInBrowser(selection));
+  return steps;
 }
 
 function report(steps: readonly Step[]): number {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id } from '../platform/ids.ts';
+import { LessonContent } from './lesson-content.ts';
 import { lessonProblems, outlineProblems } from './outline-problems.ts';
 import { policyProblems } from './policy-problems.ts';
 import { checked } from './problem.ts';
@@ -15,13 +16,14 @@ export const CatalogPolicy = checked(
   policyProblems,
 );
 
-/** Most lessons have neither words that are counted nor a video, so a file may leave these out. */
+/** Most lessons have neither words that are counted nor a video, so a file may leave these out; content too. */
 const CatalogLesson = checked(
   z.strictObject({
     ...Lesson.shape,
     maximumSeconds: Lesson.shape.maximumSeconds.default(null),
     words: Lesson.shape.words.default(0),
     videoSeconds: Lesson.shape.videoSeconds.default(0),
+    content: z.strictObject(LessonContent.shape).nullable().default(null),
   }),
   lessonProblems,
 );

@@ -1,12 +1,21 @@
 import type { CatalogCourse } from './file-schema.ts';
+import { MAX_COURSE_TEXT_BYTES, textBytesOf } from './lesson-content.ts';
 import { type Problem, problemAt, repeated } from './problem.ts';
 import { type Lesson, MAX_LESSONS } from './schema.ts';
 
 /** What is wrong with a lesson by itself. */
-export const lessonProblems = ({ minimumSeconds, maximumSeconds }: Lesson): readonly Problem[] =>
-  maximumSeconds !== null && maximumSeconds < minimumSeconds
-    ? [problemAt(['maximumSeconds'], 'is less than minimumSeconds: nobody could complete the lesson')]
-    : [];
+export function lessonProblems(lesson: Lesson): readonly Problem[] {
+  const { minimumSeconds, maximumSeconds, videoSeconds, content } = lesson;
+  const problems: Problem[] = [];
+  if (maximumSeconds !== null && maximumSeconds < minimumSeconds)
+    problems.push(
+      problemAt(['maximumSeconds'], 'is less than minimumSeconds: nobody could complete the lesson'),
+    );
+  // Nobody could be credited with having seen it.
+  if (content !== null && content.videoUrl !== null && videoSeconds === 0)
+    problems.push(problemAt(['videoSeconds'], 'is 0, and content.videoUrl names a video'));
+  return problems;
+}
 
 /** What is wrong with a course by itself, whatever its policy: names that are there twice, and nothing to learn. */
 export function outlineProblems({ modules, quizzes, published }: CatalogCourse): readonly Problem[] {
@@ -28,6 +37,11 @@ export function outlineProblems({ modules, quizzes, published }: CatalogCourse):
   ];
   if (lessons.length > MAX_LESSONS)
     problems.push(problemAt(['modules'], `holds more than ${MAX_LESSONS} lessons`));
+  const textBytes = modules
+    .flatMap(module => module.lessons)
+    .reduce((sum, lesson) => sum + textBytesOf(lesson), 0);
+  if (textBytes > MAX_COURSE_TEXT_BYTES)
+    problems.push(problemAt(['modules'], `hold more than ${MAX_COURSE_TEXT_BYTES} bytes of text`));
   if (published && lessons.length === 0)
     problems.push(problemAt(['modules'], 'a published course needs a lesson'));
   return problems;

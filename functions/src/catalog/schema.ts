@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id } from '../platform/ids.ts';
+import { LessonContent } from './lesson-content.ts';
 import { policyProblems } from './policy-problems.ts';
 import { PolicyRules, PolicySource } from './policy-rules.ts';
 import { checked } from './problem.ts';
@@ -87,6 +88,8 @@ export const Lesson = z.object({
   words: z.int().min(0).max(500_000),
   /** Length of its video; 0 where there is none. */
   videoSeconds: z.int().min(0).max(86_400),
+  /** Null where the school teaches by other means. Lessons stored before there was any have none. */
+  content: LessonContent.nullable().default(null),
 });
 export type Lesson = z.infer<typeof Lesson>;
 

@@ -89,6 +89,7 @@ export function startedOf(work: Work, index: number): SessionStarted {
     maximumSeconds: 7_200,
     words: 0,
     videoSeconds: 0,
+    content: null,
   };
   const course = {
     ...offer,

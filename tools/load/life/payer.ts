@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { webOrigins } from '../../stack/settings.ts';
+import { usualWebOrigin } from '../../stack/settings.ts';
 import type { Driver } from '../driver/driver.ts';
 import type { Person } from '../driver/tokens.ts';
 import type { LoadTarget } from '../target.ts';
@@ -30,7 +30,7 @@ export class Payer {
   /** On the page that Stripe hosts; the webhook tells of it later. */
   async byCheckout(amount: number): Promise<void> {
     const { driver, target, person, courseId } = this.#options;
-    const page = `${webOrigins}/paid`;
+    const page = `${usualWebOrigin}/paid`;
     const checkout = await driver.call({
       as: person,
       name: 'createCheckout',

@@ -67,7 +67,10 @@ describe('load-catalog', () => {
       maximumSeconds: null,
       words: 0,
       videoSeconds: 900,
+      content: null,
     });
+    const restraints = await teen.collection('lessons').doc('restraints').get();
+    expect(restraints.get('content')).toEqual({ text: expect.stringContaining('airbag'), videoUrl: null });
     expect((await teen.collection('quizzes').doc('final-exam').get()).data()).toEqual({
       quizId: 'final-exam',
       title: 'Final exam',

@@ -79,6 +79,7 @@ export async function studentIn({
     maximumSeconds,
     words: 0,
     videoSeconds: 0,
+    content: null,
   }));
   const entry = {
     courseId,

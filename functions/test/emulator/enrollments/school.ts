@@ -21,7 +21,7 @@ import { someTerms } from '../../fixtures/course.ts';
 import { somePolicy, someRules } from '../../fixtures/policy.ts';
 import { call } from '../call.ts';
 
-const noBounds = { maximumSeconds: null, words: 0, videoSeconds: 0 };
+const noBounds = { maximumSeconds: null, words: 0, videoSeconds: 0, content: null };
 const signs = { lessonId: Id.parse('signs'), title: 'Signs', ...noBounds, minimumSeconds: 60 };
 
 interface CourseOptions {

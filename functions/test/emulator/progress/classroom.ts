@@ -79,7 +79,14 @@ export async function putLesson(input: {
   lesson: Partial<Lesson> & Pick<Lesson, 'lessonId'>;
 }): Promise<void> {
   const { courseId, lesson } = input;
-  const plain = { title: 'A lesson', minimumSeconds: 60, maximumSeconds: null, words: 0, videoSeconds: 0 };
+  const plain = {
+    title: 'A lesson',
+    minimumSeconds: 60,
+    maximumSeconds: null,
+    words: 0,
+    videoSeconds: 0,
+    content: null,
+  };
   await put(lessonDoc({ courseId, lessonId: lesson.lessonId }), { ...plain, ...lesson });
 }
 

@@ -16,7 +16,15 @@ const course = someCourse({ lessonIds: [signs, speed, night] });
 const entryOf = (lessonId: Id) => ({
   lessonId,
   course,
-  lesson: { lessonId, title: 'x', minimumSeconds: 0, maximumSeconds: 500, words: 0, videoSeconds: 0 },
+  lesson: {
+    lessonId,
+    title: 'x',
+    minimumSeconds: 0,
+    maximumSeconds: 500,
+    words: 0,
+    videoSeconds: 0,
+    content: null,
+  },
   progress: { ...newLessonProgress(lessonId), creditedSeconds: 100 },
 });
 const inSigns = (changes: Partial<Session> = {}): Session =>

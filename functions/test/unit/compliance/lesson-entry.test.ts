@@ -20,6 +20,7 @@ function entering(
     maximumSeconds,
     words: 0,
     videoSeconds: 0,
+    content: null,
   };
   const course = someCourse({ lessonIds: ids(names.outline) });
   const entered = enterLesson({

@@ -22,6 +22,7 @@ const lesson = {
   maximumSeconds: 700,
   words: 0,
   videoSeconds: 0,
+  content: null,
 };
 const hashed = {
   algorithm: 'scrypt' as const,

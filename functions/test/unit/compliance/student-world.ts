@@ -219,6 +219,7 @@ export class StudentWorld {
       maximumSeconds: LESSON_MAXIMUM,
       words: 0,
       videoSeconds: 0,
+      content: null,
     };
     return { lessonId, course: this.#course, lesson, progress: this.lessons.get(lessonId) };
   }

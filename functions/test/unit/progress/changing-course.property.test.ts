@@ -82,6 +82,7 @@ class ChangingCourse {
       maximumSeconds: null,
       words: 0,
       videoSeconds: 0,
+      content: null,
     };
     const progress = { ...newLessonProgress(lessonId), completedAt: this.done.has(lessonId) ? now : null };
     const { enrollment } = this;

@@ -23,6 +23,7 @@ const lesson = (changes: Partial<Lesson> = {}): Lesson => ({
   maximumSeconds: null,
   words: 0,
   videoSeconds: 0,
+  content: null,
   ...changes,
 });
 
