@@ -11,6 +11,8 @@ export default defineConfig({
     outDir: 'dist',
     emptyOutDir: true,
     target: 'es2022',
-    rolldownOptions: { input: { student: path.join(root, 'index.html'), staff: path.join(root, 'staff.html') } },
+    rolldownOptions: {
+      input: { student: path.join(root, 'index.html'), staff: path.join(root, 'staff.html') },
+    },
   },
 });

@@ -28,7 +28,13 @@ export function openFirebase(config: PageConfig): Firebase {
 }
 
 /** App Check's token goes with every call and every read; in production calls without one are refused. */
-export async function enforceAppCheck({ app, siteKey }: { app: FirebaseApp; siteKey: string }): Promise<void> {
+export async function enforceAppCheck({
+  app,
+  siteKey,
+}: {
+  app: FirebaseApp;
+  siteKey: string;
+}): Promise<void> {
   const { initializeAppCheck, ReCaptchaEnterpriseProvider } = await import('firebase/app-check');
   const provider = new ReCaptchaEnterpriseProvider(siteKey);
   initializeAppCheck(app, { provider, isTokenAutoRefreshEnabled: true });

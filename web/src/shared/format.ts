@@ -1,6 +1,8 @@
 /** @param amount minor units, 4950 for $49.50 */
 export function formatMoney({ amount, currency }: { amount: number; currency: string }): string {
-  return new Intl.NumberFormat(undefined, { style: 'currency', currency: currency.toUpperCase() }).format(amount / 100);
+  return new Intl.NumberFormat(undefined, { style: 'currency', currency: currency.toUpperCase() }).format(
+    amount / 100,
+  );
 }
 
 /** `2 h 05 min`, `12 min`, `40 s`: the two largest units that say something. */
@@ -8,17 +10,23 @@ export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
   if (whole < 60) return `${whole} s`;
   const minutes = Math.floor(whole / 60);
-  if (minutes < 60) return whole % 60 === 0 || minutes >= 10 ? `${minutes} min` : `${minutes} min ${whole % 60} s`;
+  if (minutes < 60)
+    return whole % 60 === 0 || minutes >= 10 ? `${minutes} min` : `${minutes} min ${whole % 60} s`;
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
 }
 
 /** @param timeZone of the enrollment: days and hours are the school's, wherever the reader is */
 export function formatInstant({ at, timeZone }: { at: Date; timeZone?: string | undefined }): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', ...zoned(timeZone) }).format(at);
+  return new Intl.DateTimeFormat(undefined, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    ...zoned(timeZone),
+  }).format(at);
 }
 
 export function formatDay({ at, timeZone }: { at: Date; timeZone?: string | undefined }): string {
   return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', ...zoned(timeZone) }).format(at);
 }
 
-const zoned = (timeZone: string | undefined): { timeZone?: string } => (timeZone === undefined ? {} : { timeZone });
+const zoned = (timeZone: string | undefined): { timeZone?: string } =>
+  timeZone === undefined ? {} : { timeZone };

@@ -5,7 +5,13 @@ import type { LocalAddresses } from './config.ts';
 export * from '../../../client/src/live.ts';
 
 /** Before the first read, once. */
-export function connectFirestore({ seatbelt, local }: { seatbelt: Seatbelt; local: LocalAddresses | null }): void {
+export function connectFirestore({
+  seatbelt,
+  local,
+}: {
+  seatbelt: Seatbelt;
+  local: LocalAddresses | null;
+}): void {
   if (local === null) return;
   const [host = '127.0.0.1', port = '8080'] = local.firestoreHost.split(':');
   connectFirestoreEmulator(getFirestore(seatbelt.app), host, Number(port));

@@ -12,5 +12,9 @@ export function explain(error: Error): Explanation {
     return { title: 'Something went wrong.', whatNext: 'Please try again.', technical: error.message };
   const fields = error.fields.map(({ path, message }) => `${path}: ${message}`).join('; ');
   const technical = `${error.callable}: ${error.reason} (${error.code}), tried ${error.attempts}×${fields === '' ? '' : `; ${fields}`}`;
-  return { title: error.message, whatNext: error.retryable ? 'Please try again in a moment.' : '', technical };
+  return {
+    title: error.message,
+    whatNext: error.retryable ? 'Please try again in a moment.' : '',
+    technical,
+  };
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Live, Unwatch } from '../../../client/src/live.ts';
 import { SeatbeltError } from '../../../client/src/index.ts';
+import type { Live, Unwatch } from '../../../client/src/live.ts';
 import { type Page, usePage } from './session.tsx';
 
 type Reads = Awaited<ReturnType<Page['liveReads']>>;

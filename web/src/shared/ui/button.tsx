@@ -17,7 +17,16 @@ export function Button(props: {
   busyLabel?: string;
   id?: string;
 }): ReactNode {
-  const { children, onPress, look = 'plain', isBusy = false, isDisabled = false, type = 'button', busyLabel, id } = props;
+  const {
+    children,
+    onPress,
+    look = 'plain',
+    isBusy = false,
+    isDisabled = false,
+    type = 'button',
+    busyLabel,
+    id,
+  } = props;
   const isOff = isBusy || isDisabled;
   return (
     <button

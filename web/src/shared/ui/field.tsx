@@ -7,8 +7,18 @@ interface Described {
   readonly problem?: string | undefined;
 }
 
-export function describedBy({ id, hint, problem }: { id: string; hint?: string | undefined; problem?: string | undefined }) {
-  const ids = [hint === undefined ? '' : `${id}-hint`, problem === undefined ? '' : `${id}-problem`].filter(Boolean);
+export function describedBy({
+  id,
+  hint,
+  problem,
+}: {
+  id: string;
+  hint?: string | undefined;
+  problem?: string | undefined;
+}) {
+  const ids = [hint === undefined ? '' : `${id}-hint`, problem === undefined ? '' : `${id}-problem`].filter(
+    Boolean,
+  );
   return ids.length === 0 ? {} : { 'aria-describedby': ids.join(' ') };
 }
 
@@ -35,9 +45,7 @@ export function FieldFrame(props: Described & { id: string; children: ReactNode 
 
 type InputProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'id' | 'onChange'>;
 
-export function TextField(
-  props: Described & InputProps & { onText: (text: string) => void },
-): ReactNode {
+export function TextField(props: Described & InputProps & { onText: (text: string) => void }): ReactNode {
   const { label, hint, problem, onText, ...input } = props;
   const id = useId();
   return (

@@ -12,7 +12,11 @@ export function Notice(props: { kind?: 'info' | 'good' | 'warn' | 'bad'; childre
 }
 
 /** What went wrong in a sentence, what to do next, and for staff why, in the system's own words. */
-export function Refusal(props: { error: Error; audience?: 'student' | 'staff'; onRetry?: () => void }): ReactNode {
+export function Refusal(props: {
+  error: Error;
+  audience?: 'student' | 'staff';
+  onRetry?: () => void;
+}): ReactNode {
   const { error, audience = 'student', onRetry } = props;
   const { title, whatNext, technical } = explain(error);
   return (

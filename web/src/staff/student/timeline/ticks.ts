@@ -11,7 +11,7 @@ const DAY_MS = 24 * HOUR_MS;
 const steps: readonly number[] = [
   ...[1 / 6, 1 / 2, 1, 5, 15, 30].map(minutes => minutes * MINUTE_MS),
   ...[1, 3, 6, 12].map(hours => hours * HOUR_MS),
-  ...[1, 2, 7, 14, 30, 91, 183, 366].map(days => days * DAY_MS),
+  ...[1, 2, 7, 14, 30, 91, 183, 366, 731, 1827, 3653].map(days => days * DAY_MS),
 ];
 
 /** Where the axis is labelled, at most `atMost` times: at whole minutes, hours or days of the time zone. */
@@ -28,7 +28,7 @@ export function ticksOf(input: { period: Period; atMost: number; timeZone: strin
     // Summer time may begin in between: a day still starts at its own midnight.
     const atMs = stepMs < DAY_MS ? unshifted : unshifted + offsetMs - offsetOf({ atMs: unshifted, timeZone });
     return { atMs, label: format.format(atMs) };
-  });
+  }).filter(({ atMs }) => atMs >= period.fromMs && atMs < period.toMs);
 }
 
 function lookOf({ stepMs, period }: { stepMs: number; period: Period }): Intl.DateTimeFormatOptions {
