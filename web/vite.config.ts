@@ -7,6 +7,7 @@ const root = import.meta.dirname;
 export default defineConfig({
   root,
   server: { host: '127.0.0.1' },
+  resolve: { alias: { re2js: path.join(root, 'src/shared/no-regular-expressions.ts') } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
