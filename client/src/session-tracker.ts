@@ -153,7 +153,7 @@ export class SessionTracker {
 
   /** Takes what a player reports, as often as it does: `timeupdate`, from the time of the last one to the present. */
   videoPlayed(stretch: Stretch): void {
-    this.#dispatch({ kind: 'played', ...stretch });
+    this.#dispatch({ ...stretch, kind: 'played' });
   }
 
   /**
