@@ -7,10 +7,13 @@ const root = import.meta.dirname;
 export default defineConfig({
   root,
   server: { host: '127.0.0.1' },
+  resolve: { alias: { re2js: path.join(root, 'src/shared/no-regular-expressions.ts') } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
     target: 'es2022',
-    rolldownOptions: { input: { student: path.join(root, 'index.html'), staff: path.join(root, 'staff.html') } },
+    rolldownOptions: {
+      input: { student: path.join(root, 'index.html'), staff: path.join(root, 'staff.html') },
+    },
   },
 });

@@ -1,8 +1,14 @@
 import type { Clock } from './clock.ts';
 import type { Figures } from './tracker-state.ts';
 
-/** As much of the Web Locks as is needed; undefined in a browser without them. */
-export type Locks = Pick<LockManager, 'request'>;
+/** As much of the Web Locks as is needed. */
+export interface Locks {
+  request(
+    name: string,
+    options: LockOptions,
+    granted: (lock: Lock | null) => Promise<void> | undefined,
+  ): Promise<unknown>;
+}
 
 /** Talks to the other tabs of this browser. */
 export interface Channel {

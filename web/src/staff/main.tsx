@@ -1,3 +1,5 @@
 import { startPage } from '../shared/start.tsx';
+import { StaffConsole } from './console.tsx';
+import './staff.css';
 
-void startPage(<h1>Staff</h1>);
+void startPage(<StaffConsole />);

@@ -1,0 +1,80 @@
+import { type ReactNode, useState } from 'react';
+import { formatDay } from '../../shared/format.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import type { ListedAuthorization } from '../api.ts';
+import type { StaffRole } from '../roles.ts';
+import { Empty } from '../ui/empty.tsx';
+import { studentOf } from './authorization-words.ts';
+import { ChangeAuthorizationDialog } from './change-authorization-dialog.tsx';
+import { ReserveDialog } from './reserve-dialog.tsx';
+import '../ui/shares.css';
+
+type AuthorizationTask = { readonly kind: 'reserve' | 'change'; readonly authorization: ListedAuthorization };
+
+/** Hours of driving that are authorized, with what is left of each. */
+export function Authorizations(props: {
+  authorizations: readonly ListedAuthorization[];
+  role: StaffRole;
+  onDone: () => void;
+}): ReactNode {
+  const { authorizations, role, onDone } = props;
+  const [task, setTask] = useState<AuthorizationTask | null>(null);
+  const close = (): void => setTask(null);
+  if (authorizations.length === 0)
+    return <Empty>No hours are authorized. An admin authorizes them for a student with an instructor.</Empty>;
+  return (
+    <>
+      <ul className="cards" aria-label="Authorized hours">
+        {authorizations.map(authorization => (
+          <li key={authorization.authorizationId} className="card stack tight">
+            <strong>{studentOf(authorization)}</strong>
+            <UnitMeter authorization={authorization} />
+            <span className="muted small">
+              {formatDay({ at: new Date(authorization.validFrom) })} to{' '}
+              {formatDay({ at: new Date(authorization.validTo) })} · <code>{authorization.courseId}</code>
+            </span>
+            <div className="row">
+              <Button
+                onPress={() => setTask({ kind: 'reserve', authorization })}
+                isDisabled={authorization.availableUnits === 0}
+              >
+                Reserve
+              </Button>
+              {role === 'admin' && (
+                <Button look="quiet" onPress={() => setTask({ kind: 'change', authorization })}>
+                  Change
+                </Button>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {task?.kind === 'reserve' && (
+        <ReserveDialog authorization={task.authorization} onClose={close} onDone={onDone} />
+      )}
+      {task?.kind === 'change' && (
+        <ChangeAuthorizationDialog authorization={task.authorization} onClose={close} onDone={onDone} />
+      )}
+    </>
+  );
+}
+
+/** Driven, held and left, as a bar and in words. */
+function UnitMeter({ authorization }: { authorization: ListedAuthorization }): ReactNode {
+  const { consumedUnits, reservedUnits, availableUnits } = authorization;
+  const parts = [
+    { name: 'driven', count: consumedUnits, tone: 'good' },
+    { name: 'held', count: reservedUnits, tone: 'accent' },
+    { name: 'left', count: availableUnits, tone: 'plain' },
+  ] as const;
+  return (
+    <>
+      <div className="shares" aria-hidden="true">
+        {parts.map(({ name, count, tone }) => (
+          <span key={name} className={`share ${tone}`} style={{ flexGrow: count }} />
+        ))}
+      </div>
+      <span className="small number">{parts.map(({ name, count }) => `${count} ${name}`).join(' · ')}</span>
+    </>
+  );
+}

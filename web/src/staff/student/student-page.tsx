@@ -1,0 +1,93 @@
+import { type ReactNode, useCallback, useState } from 'react';
+import { Link } from 'wouter';
+import type { Enrollment, LedgerEntry } from '../../../../client/src/index.ts';
+import type { Live } from '../../../../client/src/live.ts';
+import { usePage } from '../../shared/session.tsx';
+import { Button } from '../../shared/ui/button.tsx';
+import { LiveView } from '../../shared/ui/live-view.tsx';
+import { useLive } from '../../shared/use-live.ts';
+import type { CourseKey } from '../api.ts';
+import { personName } from '../person.ts';
+import { accountPath } from '../students/student-list.tsx';
+import { AskedView } from '../ui/asked-view.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { Page } from '../ui/page.tsx';
+import { Balances } from './balances.tsx';
+import { History } from './history.tsx';
+import { LedgerTable } from './ledger-table.tsx';
+import { StudentActions } from './student-actions.tsx';
+import type { StudentTask } from './student-task.ts';
+import { StudentTaskDialog } from './student-task-dialog.tsx';
+import { useTimeline } from './timeline/use-timeline.ts';
+
+/** One student in one course: how it stands, what happened, and what staff may do. */
+export default function StudentPage({ userId, courseId }: CourseKey): ReactNode {
+  const { seatbelt } = usePage();
+  const key = { userId, courseId };
+  const timeline = useTimeline(key);
+  const enrollment = useLive(
+    `enrollment/${userId}/${courseId}`,
+    (reads, tell: (live: Live<Enrollment>) => void) => reads.watchEnrollment(seatbelt, key, tell),
+  );
+  const ledger = useLive(
+    `ledger/${userId}/${courseId}`,
+    (reads, tell: (live: Live<readonly LedgerEntry[]>) => void) => reads.watchLedger(seatbelt, key, tell),
+  );
+  const [task, setTask] = useState<StudentTask | null>(null);
+  const close = useCallback(() => setTask(null), []);
+  const { asked, again } = timeline;
+  const name = asked.status === 'ready' ? personName(asked.data.student) : userId;
+  const entries = ledger.status === 'ready' ? ledger.data : [];
+  return (
+    <Page
+      title={name}
+      intro={
+        <>
+          <Link href={accountPath(userId)}>Account and other courses</Link> · course <code>{courseId}</code>
+        </>
+      }
+      tools={
+        <Button onPress={again} isBusy={asked.status === 'ready' && asked.isAgain} busyLabel="Reading …">
+          Read again
+        </Button>
+      }
+    >
+      <LiveView
+        live={enrollment}
+        audience="staff"
+        missing={<Empty>This student is not enrolled in this course.</Empty>}
+        lines={4}
+      >
+        {data => (
+          <>
+            <Balances enrollment={data} />
+            <StudentActions enrollment={data} ledger={entries} onTask={setTask} />
+            <AskedView asked={asked} again={again} lines={8}>
+              {read => (
+                <History
+                  read={read}
+                  timeZone={data.timeZone}
+                  onEarlier={timeline.readEarlier}
+                  onTask={setTask}
+                />
+              )}
+            </AskedView>
+            <LiveView live={ledger} audience="staff" missing={<Empty>No money has moved yet.</Empty>}>
+              {rows => <LedgerTable entries={rows} timeZone={data.timeZone} />}
+            </LiveView>
+            {task !== null && (
+              <StudentTaskDialog
+                task={task}
+                enrollment={data}
+                ledger={entries}
+                name={name}
+                onClose={close}
+                onDone={again}
+              />
+            )}
+          </>
+        )}
+      </LiveView>
+    </Page>
+  );
+}

@@ -1,0 +1,113 @@
+import { type ReactNode, useMemo, useState } from 'react';
+import { Button } from '../../../shared/ui/button.tsx';
+import type { TimelineItem } from '../../api.ts';
+import { describeItem } from './describe-item.ts';
+import { layLanes, type Mark, type Period } from './lanes.ts';
+import { MarkDetails } from './mark-details.tsx';
+import {
+  moved,
+  type PeriodChoice,
+  periodAround,
+  periodChoices,
+  periodNames,
+  periodOf,
+  zoomed,
+} from './period.ts';
+import { Picture } from './picture.tsx';
+import { useWidth } from './use-width.ts';
+import '../student.css';
+
+/**
+ * What happened, as a picture: a lane for each kind, time from left to right. The list below it says the same in
+ * words.
+ */
+export function Timeline(props: {
+  items: readonly TimelineItem[];
+  timeZone: string;
+  nowMs: number;
+  onShow: (item: TimelineItem) => void;
+}): ReactNode {
+  const { items, timeZone, nowMs, onShow } = props;
+  const [choice, setChoice] = useState<PeriodChoice | null>('all');
+  const [own, setOwn] = useState<Period | null>(null);
+  const [shown, setShown] = useState<Mark | null>(null);
+  const { ref, width } = useWidth<HTMLDivElement>();
+  const period = useMemo(
+    () => own ?? periodOf({ choice: choice ?? 'all', items, nowMs }),
+    [own, choice, items, nowMs],
+  );
+  const lanes = useMemo(
+    () => layLanes({ items, period, width: Math.max(1, width), nowMs }),
+    [items, period, width, nowMs],
+  );
+  const look = (next: Period): void => {
+    setOwn(next);
+    setChoice(null);
+    setShown(null);
+  };
+  const open = (mark: Mark): void => {
+    const [item, ...more] = mark.items;
+    if (more.length === 0) onShow(item);
+    else look(periodAround({ items: mark.items, nowMs }));
+  };
+  return (
+    <div className="stack tight timeline">
+      <div className="row spread">
+        <fieldset className="segments">
+          <legend className="visually-hidden">Period</legend>
+          {periodChoices.map(option => (
+            <label key={option}>
+              <input
+                type="radio"
+                name="period"
+                checked={choice === option}
+                onChange={() => {
+                  setChoice(option);
+                  setOwn(null);
+                  setShown(null);
+                }}
+              />
+              <span>{periodNames[option]}</span>
+            </label>
+          ))}
+        </fieldset>
+        <div className="row tools">
+          <Step label="Earlier" sign="←" onPress={() => look(moved({ period, share: -0.5 }))} />
+          <Step label="Later" sign="→" onPress={() => look(moved({ period, share: 0.5 }))} />
+          <Step label="Closer" sign="+" onPress={() => look(zoomed({ period, factor: 0.5 }))} />
+          <Step label="Further away" sign="−" onPress={() => look(zoomed({ period, factor: 2 }))} />
+        </div>
+      </div>
+      <div ref={ref}>
+        {width > 0 && (
+          <Picture
+            lanes={lanes}
+            period={period}
+            width={width}
+            timeZone={timeZone}
+            shown={shown}
+            onPoint={setShown}
+            onOpen={open}
+            nameOf={nameOfMark}
+          />
+        )}
+      </div>
+      <MarkDetails mark={shown} timeZone={timeZone} />
+    </div>
+  );
+}
+
+function Step({ label, sign, onPress }: { label: string; sign: string; onPress: () => void }): ReactNode {
+  return (
+    <Button look="quiet" onPress={onPress}>
+      <span aria-hidden="true">{sign}</span>
+      <span className="visually-hidden">{label}</span>
+    </Button>
+  );
+}
+
+function nameOfMark({ items }: Mark): string {
+  const [first, ...more] = items;
+  const { title } = describeItem(first);
+  return more.length === 0 ? title : `${items.length} things close together, the first: ${title}`;
+}

@@ -1,0 +1,88 @@
+import type { LedgerEntry } from '../../../../client/src/index.ts';
+import { refundablePayments } from '../../../src/staff/refundable.ts';
+
+const nothing = { total: 0, paid: 0, refunded: 0, disputed: 0 };
+
+function entry(over: Partial<LedgerEntry> & Pick<LedgerEntry, 'entryId' | 'kind'>): LedgerEntry {
+  return {
+    amount: 0,
+    currency: 'usd',
+    effect: nothing,
+    paymentIntentId: null,
+    recordedAt: new Date('2026-03-02T10:00:00Z'),
+    ...over,
+  };
+}
+
+const paid = (paymentIntentId: string, amount: number): LedgerEntry =>
+  entry({
+    entryId: paymentIntentId,
+    kind: 'payment',
+    amount,
+    paymentIntentId,
+    effect: { ...nothing, paid: amount },
+  });
+
+const returned = (paymentIntentId: string, amount: number): LedgerEntry =>
+  entry({
+    entryId: `re_${amount}`,
+    kind: 'refund',
+    amount,
+    paymentIntentId,
+    effect: { ...nothing, refunded: amount },
+  });
+
+const atMost = (balance: { amountPaid: number; amountRefunded: number }, ledger: readonly LedgerEntry[]) =>
+  refundablePayments({ balance, ledger }).map(payment => [payment.paymentIntentId, payment.atMost]);
+
+describe('what may be returned of a payment', () => {
+  test('all of it, where nothing went back yet', () => {
+    expect(atMost({ amountPaid: 5_000, amountRefunded: 0 }, [paid('pi_1', 5_000)])).toEqual([
+      ['pi_1', 5_000],
+    ]);
+  });
+
+  test('what is left of it after a refund, and nothing once all went back', () => {
+    const ledger = [paid('pi_1', 5_000), returned('pi_1', 2_000)];
+    expect(atMost({ amountPaid: 5_000, amountRefunded: 2_000 }, ledger)).toEqual([['pi_1', 3_000]]);
+    const all = [paid('pi_1', 5_000), returned('pi_1', 5_000)];
+    expect(atMost({ amountPaid: 5_000, amountRefunded: 5_000 }, all)).toEqual([]);
+  });
+
+  test('a refund that failed may be tried again', () => {
+    const failed = entry({
+      entryId: 're_2000_failed',
+      kind: 'refundFailed',
+      amount: 2_000,
+      paymentIntentId: 'pi_1',
+      effect: { ...nothing, refunded: -2_000 },
+    });
+    const ledger = [paid('pi_1', 5_000), returned('pi_1', 2_000), failed];
+    expect(atMost({ amountPaid: 5_000, amountRefunded: 0 }, ledger)).toEqual([['pi_1', 5_000]]);
+  });
+
+  test('what is disputed is the bank’s to decide', () => {
+    const dispute = entry({
+      entryId: 'dp_1_opened',
+      kind: 'disputeOpened',
+      amount: 5_000,
+      paymentIntentId: 'pi_1',
+      effect: { ...nothing, disputed: 5_000 },
+    });
+    expect(atMost({ amountPaid: 5_000, amountRefunded: 0 }, [paid('pi_1', 5_000), dispute])).toEqual([]);
+  });
+
+  test('each payment by itself, the newest first, and never more than the enrollment holds', () => {
+    const later = { ...paid('pi_2', 4_000), recordedAt: new Date('2026-03-05T10:00:00Z') };
+    const ledger = [paid('pi_1', 5_000), later];
+    expect(atMost({ amountPaid: 9_000, amountRefunded: 6_000 }, ledger)).toEqual([
+      ['pi_2', 3_000],
+      ['pi_1', 3_000],
+    ]);
+  });
+
+  test('money that waits in suspense is not the enrollment’s to return', () => {
+    const mark = entry({ entryId: 'pi_1', kind: 'heldInSuspense', amount: 5_000, paymentIntentId: 'pi_1' });
+    expect(atMost({ amountPaid: 0, amountRefunded: 0 }, [mark])).toEqual([]);
+  });
+});
