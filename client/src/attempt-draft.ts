@@ -159,8 +159,11 @@ export class AttemptDraft {
         return;
       } catch (error) {
         if (!isSeatbeltError(error)) throw error;
-        if (!error.retryable) return this.#refused(error);
         if (this.#isOver()) return;
+        if (!error.retryable) {
+          this.#refused(error);
+          return;
+        }
         this.#isChanged = true;
         this.#keep();
         this.#say({ phase: 'offline', error });
@@ -190,7 +193,6 @@ export class AttemptDraft {
   }
 
   #refused(error: SeatbeltError): void {
-    if (this.#isOver()) return;
     const isOver = ['ATTEMPT_CLOSED', 'DEADLINE_PASSED', 'NOT_FOUND'].includes(error.reason);
     this.#say({ phase: isOver ? 'closed' : 'changed', error });
   }

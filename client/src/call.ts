@@ -76,7 +76,7 @@ async function untilNext(input: { call: Call; attempt: number; tried: Failed }):
   // A browser that has noticed waits for the network, in place of a pause.
   if (!deps.network.isOnline()) return;
   if (!deps.budget.tryWithdraw()) throw errorOf(failure);
-  const wait = delayMs({ attempt, code: failure.code, random: deps.clock.random });
+  const wait = delayMs({ attempt, code: failure.code, random: () => deps.clock.random() });
   scope.onRetry({ attempt, delayMs: wait, error: errorOf(failure) });
   await pause({ clock: deps.clock, delayMs: wait, signal: scope.signal });
 }

@@ -1,4 +1,3 @@
-import { reasons } from './contract/reasons.ts';
 import type { ClientReason, Failure, FieldIssue, Reason } from './errors.ts';
 
 const clientMessages: Readonly<Record<ClientReason, string>> = {
@@ -35,8 +34,9 @@ const unanswered: ReadonlySet<string> = new Set([
   'resource-exhausted',
 ]);
 
-const known: ReadonlySet<string> = new Set(reasons);
-const isReason = (text: string): text is Reason => known.has(text);
+/** A newer server may know more reasons than this client: they are handed on, for a `default` of the page's. */
+const isReason = (value: unknown): value is Reason =>
+  typeof value === 'string' && /^[A-Z][A-Z_]+$/.test(value);
 
 /**
  * What a rejected attempt means. The server's own refusals carry `details`; everything else is told by Firebase's
@@ -47,11 +47,10 @@ export function classify(error: unknown): Failure {
   const code = codeOf(error);
   const details = property(error, 'details');
   const reason = property(details, 'reason');
-  if (typeof reason === 'string') {
+  if (isReason(reason)) {
     return {
       code,
-      // A newer server may know more reasons than this client; its sentence is still right.
-      reason: isReason(reason) ? reason : 'INTERNAL',
+      reason,
       retryable: property(details, 'retryable') === true,
       fields: fieldsOf(property(details, 'fields')),
       message: messageOf(error),
@@ -59,21 +58,21 @@ export function classify(error: unknown): Failure {
   }
   if (unanswered.has(code)) return { ...clientFailure('NO_ANSWER'), code };
   if (code === 'unauthenticated') return clientFailure('SIGN_IN_EXPIRED');
-  const refused = code === 'invalid-argument' ? 'INVALID_INPUT' : 'INTERNAL';
-  return {
-    code,
-    reason: refused,
-    retryable: false,
-    fields: [],
-    message: 'Something went wrong on our side.',
-  };
+  return finalFailure({ code, reason: code === 'invalid-argument' ? 'INVALID_INPUT' : 'INTERNAL' });
 }
+
+/** A refusal that came without a sentence of its own. */
+export const finalFailure = (
+  known: Pick<Failure, 'code' | 'reason'>,
+  message = 'Something went wrong on our side.',
+): Failure => ({ ...known, retryable: false, fields: [], message });
 
 /** Whether a fresh token may be all that was missing. */
 export const asksForSignIn = ({ reason }: Failure): boolean =>
   reason === 'SIGN_IN_REQUIRED' || reason === 'SIGN_IN_EXPIRED';
 
-function codeOf(error: unknown): string {
+/** Without the service that Firebase puts before it: `functions/not-found`. */
+export function codeOf(error: unknown): string {
   const code = property(error, 'code');
   return typeof code === 'string' ? code.slice(code.lastIndexOf('/') + 1) : 'unknown';
 }

@@ -1,7 +1,6 @@
-import type { reasons } from './contract/reasons.ts';
+import type { Reason } from './contract/reasons.ts';
 
-/** Why the server refused. */
-export type Reason = (typeof reasons)[number];
+export type { Reason };
 
 /**
  * What only the client can say.

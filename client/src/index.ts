@@ -2,7 +2,6 @@ import type { Callables } from './contract/callables.ts';
 
 export type { Callables, Told } from './contract/callables.ts';
 export type * from './contract/documents.ts';
-export { reasons } from './contract/reasons.ts';
 export {
   type ClientReason,
   type FieldIssue,

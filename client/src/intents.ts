@@ -4,6 +4,11 @@ import type { SafeStorage } from './safe-storage.ts';
 /** After a day nobody remembers what was meant; the same wish is a new one then. */
 const FORGOTTEN_AFTER_MS = 24 * 3_600_000;
 
+interface Stored {
+  readonly id: string;
+  readonly atMs: number;
+}
+
 export interface Intent {
   readonly requestId: string;
   /** To be called once an answer or a final refusal came: the same wish is a new intent from then on. */
@@ -19,6 +24,7 @@ export class Intents {
   readonly #now: () => Date;
   readonly #newId: () => string;
   readonly #inMemory = new Map<string, string>();
+  readonly #unsettled = new Map<string, Stored>();
 
   constructor(input: { storage: SafeStorage; now: () => Date; newId: () => string }) {
     this.#storage = input.storage;
@@ -39,27 +45,35 @@ export class Intents {
 
   #openStored(key: string): Intent {
     this.#forgetOld();
-    const known = this.#read(key);
-    const requestId = known ?? this.#newId();
-    if (known === undefined)
-      this.#storage.set(key, JSON.stringify({ id: requestId, at: this.#now().getTime() }));
+    const known = this.#recall(key);
+    const intent = known ?? { id: this.#newId(), atMs: this.#now().getTime() };
+    if (known === undefined) this.#storage.set(key, JSON.stringify({ id: intent.id, at: intent.atMs }));
+    this.#unsettled.set(key, intent);
     return {
-      requestId,
-      // Another tab may have opened the next intent under this key by now.
+      requestId: intent.id,
       settle: () => {
-        if (this.#read(key) === requestId) this.#storage.remove(key);
+        this.#unsettled.delete(key);
+        // Another tab may have opened the next intent under this key by now.
+        if (this.#read(key)?.id === intent.id) this.#storage.remove(key);
       },
     };
   }
 
+  /** This page's own first: a user may clear the browser's storage while a payment is under way. */
+  #recall(key: string): Stored | undefined {
+    const own = this.#unsettled.get(key);
+    return own !== undefined && this.#isFresh(own) ? own : this.#read(key);
+  }
+
   /** Undefined for what is not there, too old, or not written by us. */
-  #read(key: string): string | undefined {
+  #read(key: string): Stored | undefined {
     const text = this.#storage.get(key);
-    if (text === undefined) return undefined;
-    const stored = parsed(text);
-    return stored !== undefined && stored.atMs + FORGOTTEN_AFTER_MS > this.#now().getTime()
-      ? stored.id
-      : undefined;
+    const stored = text === undefined ? undefined : parsed(text);
+    return stored !== undefined && this.#isFresh(stored) ? stored : undefined;
+  }
+
+  #isFresh({ atMs }: Stored): boolean {
+    return atMs + FORGOTTEN_AFTER_MS > this.#now().getTime();
   }
 
   #forgetOld(): void {
@@ -68,7 +82,7 @@ export class Intents {
   }
 }
 
-function parsed(text: string): { id: string; atMs: number } | undefined {
+function parsed(text: string): Stored | undefined {
   try {
     const { id, at }: Record<string, unknown> = JSON.parse(text);
     return typeof id === 'string' && typeof at === 'number' ? { id, atMs: at } : undefined;

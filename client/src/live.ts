@@ -1,17 +1,4 @@
-import {
-  collection,
-  type DocumentReference,
-  doc,
-  type Firestore,
-  getDoc,
-  getDocs,
-  getFirestore,
-  limit,
-  orderBy,
-  query,
-  setDoc,
-  where,
-} from 'firebase/firestore';
+import { collection, doc, getDoc, getDocs, limit, orderBy, setDoc, where } from 'firebase/firestore';
 import type {
   AuditRecord,
   Authorization,
@@ -37,7 +24,15 @@ import type {
 } from './contract/documents.ts';
 import { documentOf } from './plain-data.ts';
 import type { Seatbelt } from './seatbelt.ts';
-import { type Listener, type Live, streamError, type Unwatch, watchDocument, watchQuery } from './watch.ts';
+import {
+  databaseOf,
+  type Listener,
+  type Live,
+  streamError,
+  type Unwatch,
+  watchAll,
+  watchDocument,
+} from './watch.ts';
 
 export type { Listener, Live, Unwatch };
 
@@ -58,122 +53,99 @@ interface ByQuiz extends ByEnrollment {
 /** Either side of a driving lesson, by the own uid. */
 export type ByParty = { readonly studentId: string } | { readonly instructorId: string };
 
-const databaseOf = (seatbelt: Seatbelt): Firestore => getFirestore(seatbelt.app);
-const at = (seatbelt: Seatbelt, ...path: readonly string[]): DocumentReference =>
-  doc(databaseOf(seatbelt), path.join('/'));
 const enrollmentPath = ({ userId, courseId }: ByEnrollment): string => `users/${userId}/courses/${courseId}`;
 const quizPath = (key: ByQuiz): string => `${enrollmentPath(key)}/quizzes/${key.quizId}`;
-const below = (seatbelt: Seatbelt, ...path: readonly string[]) =>
-  collection(databaseOf(seatbelt), path.join('/'));
 
 /** All published courses. */
 export const watchCourses = (seatbelt: Seatbelt, listener: Listener<readonly Course[]>): Unwatch =>
-  watchQuery(
-    seatbelt,
-    { name: 'courses', query: query(below(seatbelt, 'courses'), where('published', '==', true)) },
-    listener,
-  );
+  watchAll(seatbelt, 'courses', listener, where('published', '==', true));
 
 /** A published course; `failed` with NOT_FOUND for any other. */
 export const watchCourse = (
   seatbelt: Seatbelt,
-  { courseId }: { courseId: string },
+  { courseId }: { readonly courseId: string },
   listener: Listener<Course>,
-): Unwatch => watchDocument(seatbelt, at(seatbelt, 'courses', courseId), listener);
+): Unwatch => watchDocument(seatbelt, `courses/${courseId}`, listener);
 
 /** How many seats are taken. */
 export const watchSeats = (
   seatbelt: Seatbelt,
-  { courseId }: { courseId: string },
+  { courseId }: { readonly courseId: string },
   listener: Listener<Seats>,
-): Unwatch => watchDocument(seatbelt, at(seatbelt, 'courses', courseId, 'counters', 'seats'), listener);
+): Unwatch => watchDocument(seatbelt, `courses/${courseId}/counters/seats`, listener);
 
 /** All courses of a student. */
 export const watchEnrollments = (
   seatbelt: Seatbelt,
   { userId }: ByStudent,
   listener: Listener<readonly Enrollment[]>,
-): Unwatch =>
-  watchQuery(seatbelt, { name: 'enrollments', query: below(seatbelt, 'users', userId, 'courses') }, listener);
+): Unwatch => watchAll(seatbelt, `users/${userId}/courses`, listener);
 
 /** Balances and states, as the server keeps them; never to be computed by a page. Amounts are minor units. */
 export const watchEnrollment = (
   seatbelt: Seatbelt,
   key: ByEnrollment,
   listener: Listener<Enrollment>,
-): Unwatch => watchDocument(seatbelt, at(seatbelt, enrollmentPath(key)), listener);
+): Unwatch => watchDocument(seatbelt, enrollmentPath(key), listener);
 
 /** All money of an enrollment, newest first. */
 export const watchLedger = (
   seatbelt: Seatbelt,
   key: ByEnrollment,
   listener: Listener<readonly LedgerEntry[]>,
-): Unwatch => {
-  const newestFirst = query(below(seatbelt, enrollmentPath(key), 'ledger'), orderBy('recordedAt', 'desc'));
-  return watchQuery(seatbelt, { name: 'ledger', query: newestFirst }, listener);
-};
+): Unwatch => watchAll(seatbelt, `${enrollmentPath(key)}/ledger`, listener, orderBy('recordedAt', 'desc'));
 
-/** Lessons that were begun: time of closed sessions, stretches of video seen, completion. */
+/** Lessons that were begun: seconds of closed sessions, stretches of video seen, completion. */
 export const watchProgress = (
   seatbelt: Seatbelt,
   key: ByEnrollment,
   listener: Listener<readonly LessonProgress[]>,
-): Unwatch =>
-  watchQuery(
-    seatbelt,
-    { name: 'progress', query: below(seatbelt, enrollmentPath(key), 'lessons') },
-    listener,
-  );
+): Unwatch => watchAll(seatbelt, `${enrollmentPath(key)}/lessons`, listener);
 
 /** How the student stands in a quiz; `missing` before the first attempt. */
 export const watchQuiz = (seatbelt: Seatbelt, key: ByQuiz, listener: Listener<QuizRecord>): Unwatch =>
-  watchDocument(seatbelt, at(seatbelt, quizPath(key)), listener);
+  watchDocument(seatbelt, quizPath(key), listener);
 
 /** One attempt: its questions by id, deadline, saved answers, result. */
 export const watchAttempt = (
   seatbelt: Seatbelt,
   key: ByQuiz & { readonly attemptId: string },
   listener: Listener<QuizAttempt>,
-): Unwatch => watchDocument(seatbelt, at(seatbelt, quizPath(key), 'attempts', key.attemptId), listener);
+): Unwatch => watchDocument(seatbelt, `${quizPath(key)}/attempts/${key.attemptId}`, listener);
 
 /** All attempts at a quiz, newest first. */
 export const watchAttempts = (
   seatbelt: Seatbelt,
   key: ByQuiz,
   listener: Listener<readonly QuizAttempt[]>,
-): Unwatch => {
-  const newestFirst = query(below(seatbelt, quizPath(key), 'attempts'), orderBy('startedAt', 'desc'));
-  return watchQuery(seatbelt, { name: 'attempts', query: newestFirst }, listener);
-};
+): Unwatch => watchAll(seatbelt, `${quizPath(key)}/attempts`, listener, orderBy('startedAt', 'desc'));
 
 /** One stretch of study. */
 export const watchSession = (
   seatbelt: Seatbelt,
   key: ByEnrollment & { readonly sessionId: string },
   listener: Listener<Session>,
-): Unwatch => watchDocument(seatbelt, at(seatbelt, enrollmentPath(key), 'sessions', key.sessionId), listener);
+): Unwatch => watchDocument(seatbelt, `${enrollmentPath(key)}/sessions/${key.sessionId}`, listener);
 
 /** Credited seconds by legal day, the first day first. */
 export const watchDays = (
   seatbelt: Seatbelt,
   key: ByEnrollment,
   listener: Listener<readonly StudyDay[]>,
-): Unwatch => {
-  const inOrder = query(below(seatbelt, enrollmentPath(key), 'days'), orderBy('dayKey'));
-  return watchQuery(seatbelt, { name: 'days', query: inOrder }, listener);
-};
+): Unwatch => watchAll(seatbelt, `${enrollmentPath(key)}/days`, listener, orderBy('dayKey'));
 
 /** The identity check that waits for its answer; `missing` when none does. */
 export const watchOpenChallenge = (
   seatbelt: Seatbelt,
   key: ByEnrollment,
   listener: Listener<Challenge>,
-): Unwatch => {
-  const open = query(below(seatbelt, enrollmentPath(key), 'challenges'), where('state', '==', 'ISSUED'));
-  return watchQuery<Challenge>(seatbelt, { name: 'challenges', query: open }, live =>
-    listener(firstOf(live)),
+): Unwatch =>
+  watchAll<Challenge>(
+    seatbelt,
+    `${enrollmentPath(key)}/challenges`,
+    live => listener(firstOf(live)),
+    where('state', '==', 'ISSUED'),
   );
-};
 
 function firstOf<T>(live: Live<readonly T[]>): Live<T> {
   if (live.status !== 'ready') return live;
@@ -186,22 +158,14 @@ export const watchCertificates = (
   seatbelt: Seatbelt,
   { userId }: ByStudent,
   listener: Listener<readonly Certificate[]>,
-): Unwatch =>
-  watchQuery(
-    seatbelt,
-    {
-      name: 'certificates',
-      query: query(below(seatbelt, 'certificates'), where('userId', '==', userId)),
-    },
-    listener,
-  );
+): Unwatch => watchAll(seatbelt, 'certificates', listener, where('userId', '==', userId));
 
 /** What a student has done so far; `missing` before the first. */
 export const watchStatistics = (
   seatbelt: Seatbelt,
   { userId }: ByStudent,
   listener: Listener<Summary>,
-): Unwatch => watchDocument(seatbelt, at(seatbelt, 'users', userId, 'statistics', 'summary'), listener);
+): Unwatch => watchDocument(seatbelt, `users/${userId}/statistics/summary`, listener);
 
 const ofParty = (party: ByParty) =>
   'studentId' in party
@@ -213,65 +177,50 @@ export const watchAuthorizations = (
   seatbelt: Seatbelt,
   party: ByParty,
   listener: Listener<readonly Authorization[]>,
-): Unwatch =>
-  watchQuery(
-    seatbelt,
-    { name: 'authorizations', query: query(below(seatbelt, 'authorizations'), ofParty(party)) },
-    listener,
-  );
+): Unwatch => watchAll(seatbelt, 'authorizations', listener, ofParty(party));
 
 /** Lessons held, driven and given back under one authorization. */
 export const watchReservations = (
   seatbelt: Seatbelt,
   key: { readonly authorizationId: string } & ByParty,
   listener: Listener<readonly Reservation[]>,
-): Unwatch => {
-  const all = below(seatbelt, 'authorizations', key.authorizationId, 'reservations');
-  return watchQuery(seatbelt, { name: 'reservations', query: query(all, ofParty(key)) }, listener);
-};
+): Unwatch =>
+  watchAll(seatbelt, `authorizations/${key.authorizationId}/reservations`, listener, ofParty(key));
 
 /** The one document that a student writes. */
 export const watchProfile = (
   seatbelt: Seatbelt,
   { userId }: ByStudent,
   listener: Listener<Profile>,
-): Unwatch => watchDocument(seatbelt, at(seatbelt, 'users', userId), listener);
+): Unwatch => watchDocument(seatbelt, `users/${userId}`, listener);
 
 /**
  * Changes the fields that are given and leaves the others. Lengths are bounded, see docs/access.md.
  * @throws SeatbeltError NOT_FOUND where the rules refuse it
  */
-export async function saveProfile(
+export const saveProfile = (
   seatbelt: Seatbelt,
   { userId, profile }: { readonly userId: string; readonly profile: Profile },
-): Promise<void> {
-  try {
-    await setDoc(at(seatbelt, 'users', userId), profile, { merge: true });
-  } catch (error) {
-    throw streamError('saveProfile', error);
-  }
-}
+): Promise<void> =>
+  asked('saveProfile', setDoc(doc(databaseOf(seatbelt), `users/${userId}`), profile, { merge: true }));
 
 /** Money that matched no enrollment. Admins. */
 export const watchSuspense = (seatbelt: Seatbelt, listener: Listener<readonly Suspense[]>): Unwatch =>
-  watchQuery(seatbelt, { name: 'suspense', query: below(seatbelt, 'suspense') }, listener);
+  watchAll(seatbelt, 'suspense', listener);
 
 /** What staff did, newest first. Auditors. */
 export const watchAuditLog = (
   seatbelt: Seatbelt,
   { limit: count }: { readonly limit: number },
   listener: Listener<readonly AuditRecord[]>,
-): Unwatch => {
-  const newestFirst = query(below(seatbelt, 'auditLog'), orderBy('at', 'desc'), limit(count));
-  return watchQuery(seatbelt, { name: 'auditLog', query: newestFirst }, listener);
-};
+): Unwatch => watchAll(seatbelt, 'auditLog', listener, orderBy('at', 'desc'), limit(count));
 
 /** One's own role; `missing` is a student. */
 export const watchRole = (
   seatbelt: Seatbelt,
   { userId }: ByStudent,
   listener: Listener<RoleRecord>,
-): Unwatch => watchDocument(seatbelt, at(seatbelt, 'roles', userId), listener);
+): Unwatch => watchDocument(seatbelt, `roles/${userId}`, listener);
 
 export interface Outline {
   readonly lessons: readonly Lesson[];
@@ -286,18 +235,16 @@ export async function readOutline(
   seatbelt: Seatbelt,
   { courseId }: { readonly courseId: string },
 ): Promise<Outline> {
-  try {
-    const [lessons, quizzes] = await Promise.all([
-      getDocs(below(seatbelt, 'courses', courseId, 'lessons')),
-      getDocs(below(seatbelt, 'courses', courseId, 'quizzes')),
-    ]);
-    return {
-      lessons: lessons.docs.map(each => documentOf<Lesson>(each.data())),
-      quizzes: quizzes.docs.map(each => documentOf<Quiz>(each.data())),
-    };
-  } catch (error) {
-    throw streamError('readOutline', error);
-  }
+  const [lessons, quizzes] = await Promise.all([
+    readAll<Lesson>(seatbelt, `courses/${courseId}/lessons`),
+    readAll<Quiz>(seatbelt, `courses/${courseId}/quizzes`),
+  ]);
+  return { lessons, quizzes };
+}
+
+async function readAll<T>(seatbelt: Seatbelt, path: string): Promise<readonly T[]> {
+  const { docs } = await asked(path, getDocs(collection(databaseOf(seatbelt), path)));
+  return docs.map(each => documentOf<T>(each.data()));
 }
 
 /**
@@ -308,10 +255,11 @@ export async function readPolicy(
   seatbelt: Seatbelt,
   { policyId, policyVersion }: { readonly policyId: string; readonly policyVersion: number },
 ): Promise<PolicyVersion> {
-  const data = await getDoc(at(seatbelt, 'policies', policyId, 'versions', String(policyVersion))).then(
-    snapshot => snapshot.data(),
-    error => Promise.reject(streamError('readPolicy', error)),
-  );
-  if (data === undefined) throw streamError('readPolicy', Object.assign(new Error(), { code: 'not-found' }));
+  const path = `policies/${policyId}/versions/${policyVersion}`;
+  const data = (await asked(path, getDoc(doc(databaseOf(seatbelt), path)))).data();
+  if (data === undefined) throw streamError(path, { code: 'not-found' });
   return documentOf<PolicyVersion>(data);
 }
+
+const asked = <T>(name: string, work: Promise<T>): Promise<T> =>
+  work.catch(error => Promise.reject(streamError(name, error)));

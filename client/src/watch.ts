@@ -1,12 +1,17 @@
 import { getAuth } from 'firebase/auth';
 import {
-  type DocumentReference,
+  collection,
   type DocumentSnapshot,
+  doc,
+  type Firestore,
   type FirestoreError,
+  getFirestore,
   onSnapshot,
-  type Query,
+  type QueryConstraint,
   type QuerySnapshot,
+  query,
 } from 'firebase/firestore';
+import { clientFailure, codeOf, finalFailure } from './classify.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Failure } from './errors.ts';
 import { SeatbeltError } from './errors.ts';
@@ -43,37 +48,39 @@ const depsOf = (seatbelt: Seatbelt): StreamDeps => ({
 });
 
 /** Watches one document. */
-export const watchDocument = <T>(
-  seatbelt: Seatbelt,
-  reference: DocumentReference,
-  listener: Listener<T>,
-): Unwatch =>
+export const watchDocument = <T>(seatbelt: Seatbelt, path: string, listener: Listener<T>): Unwatch =>
   keepOpen<T>({
     deps: depsOf(seatbelt),
-    name: reference.path,
+    name: path,
     listener,
     open: (say, fail) =>
-      onSnapshot(reference, { includeMetadataChanges: true }, snapshot => say(liveOf<T>(snapshot)), fail),
+      onSnapshot(doc(databaseOf(seatbelt), path), everyChange, snapshot => say(liveOf<T>(snapshot)), fail),
   });
 
-/** Watches all documents of a query. */
-export const watchQuery = <T>(
+/** Watches all documents of a collection that meet the constraints, in their order. */
+export const watchAll = <T>(
   seatbelt: Seatbelt,
-  input: { query: Query; name: string },
+  path: string,
   listener: Listener<readonly T[]>,
+  ...constraints: readonly QueryConstraint[]
 ): Unwatch =>
   keepOpen<readonly T[]>({
     deps: depsOf(seatbelt),
-    name: input.name,
+    name: path,
     listener,
     open: (say, fail) =>
       onSnapshot(
-        input.query,
-        { includeMetadataChanges: true },
+        query(collection(databaseOf(seatbelt), path), ...constraints),
+        everyChange,
         snapshot => say(liveListOf<T>(snapshot)),
         fail,
       ),
   });
+
+export const databaseOf = (seatbelt: Seatbelt): Firestore => getFirestore(seatbelt.app);
+
+/** Also of where it comes from: that a connection is back is told, too. */
+const everyChange = { includeMetadataChanges: true };
 
 function liveOf<T>(snapshot: DocumentSnapshot): Live<T> {
   const data = snapshot.data();
@@ -142,43 +149,21 @@ const isFinal = ({ code }: FirestoreError): boolean =>
 
 /** Firestore does not tell what may not be seen from what does not exist. */
 export function streamError(name: string, error: unknown): SeatbeltError {
-  const code = error instanceof Error ? String(Reflect.get(error, 'code')) : 'unknown';
-  return new SeatbeltError({ ...failureOf(code), callable: name, attempts: 1, cause: error });
+  return new SeatbeltError({ ...failureOf(codeOf(error)), callable: name, attempts: 1, cause: error });
 }
 
 function failureOf(code: string): Failure {
-  const common = { code, fields: [] };
   switch (code) {
     case 'permission-denied':
     case 'not-found':
-      return {
-        ...common,
-        reason: 'NOT_FOUND',
-        retryable: false,
-        message: 'There is no such thing, or you may not see it.',
-      };
+      return finalFailure({ code, reason: 'NOT_FOUND' }, 'There is no such thing, or you may not see it.');
     case 'unauthenticated':
-      return {
-        ...common,
-        reason: 'SIGN_IN_EXPIRED',
-        retryable: false,
-        message: 'Your sign-in has expired. Please sign in again.',
-      };
+      return clientFailure('SIGN_IN_EXPIRED');
     case 'invalid-argument':
     case 'failed-precondition':
     case 'unimplemented':
-      return {
-        ...common,
-        reason: 'INTERNAL',
-        retryable: false,
-        message: 'Something went wrong on our side.',
-      };
+      return finalFailure({ code, reason: 'INTERNAL' });
     default:
-      return {
-        ...common,
-        reason: 'NO_ANSWER',
-        retryable: true,
-        message: 'The server does not answer right now. Trying again is safe: nothing happens twice.',
-      };
+      return { ...clientFailure('NO_ANSWER'), code };
   }
 }

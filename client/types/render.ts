@@ -132,12 +132,10 @@ ${methods.join('\n')}
 }
 
 function renderReasons(): string {
-  const list = Object.keys(reasons).map(reason => `'${reason}',`);
+  const list = Object.keys(reasons).map(reason => `'${reason}'`);
   return `${HEADER}
 /** The closed list of reasons for which the server refuses a request. */
-export const reasons = [
-${list.join('\n')}
-] as const;
+export type Reason = ${list.join(' | ')};
 `;
 }
 

@@ -62,7 +62,7 @@ export const Machine = z.strictObject({
 export const RunRecord = z.strictObject({
   /** Also the file's name: `hot-enrollment`, `load-scenario-3`, `mutation-money`. */
   name: z.string().regex(/^[a-z0-9-]{1,60}$/),
-  kind: z.enum(['bench', 'load', 'faults', 'simulation', 'mutation', 'sabotage', 'hostile', 'tests']),
+  kind: z.enum(['bench', 'load', 'faults', 'simulation', 'mutation', 'sabotage', 'hostile', 'web', 'tests']),
   /** One sentence for people: what was done. */
   summary: z.string(),
   startedAt: z.iso.datetime(),

@@ -1,3 +1,5 @@
+import { noteServerTime } from './server-clock.ts';
+
 /** What a page has to know of where it runs; `docs/operations.md` says what belongs in `config.json`. */
 export interface PageConfig {
   readonly firebase: {
@@ -24,6 +26,7 @@ export interface LocalAddresses {
 export async function loadConfig(): Promise<PageConfig> {
   const response = await fetch('/config.json');
   if (!response.ok) throw new Error(`config.json answered ${response.status}.`);
+  noteServerTime({ headers: response.headers, receivedAt: new Date() });
   const config: PageConfig = await response.json();
   if (config.firebase.projectId === '') throw new Error('config.json names no project yet.');
   return config;

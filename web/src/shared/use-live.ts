@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
-import { SeatbeltError } from '../../../client/src/index.ts';
+import { isSeatbeltError, SeatbeltError } from '../../../client/src/index.ts';
 import type { Live, Unwatch } from '../../../client/src/live.ts';
 import { type Page, usePage } from './session.tsx';
 
-type Reads = Awaited<ReturnType<Page['liveReads']>>;
-type Watch<T> = (reads: Reads, listener: (live: Live<T>) => void) => Unwatch;
+export type Reads = Awaited<ReturnType<Page['liveReads']>>;
+export type Watch<T> = (reads: Reads, listener: (live: Live<T>) => void) => Unwatch;
 
 /**
  * What is read now, and again whenever it changes.
@@ -24,7 +24,7 @@ export function useLive<T>(key: string, watch: Watch<T>): Live<T> {
       reads => {
         if (isWanted) unwatch = watch(reads, tell);
       },
-      () => tell({ status: 'failed', error: SeatbeltError.offline(key) }),
+      () => tell({ status: 'failed', error: codeDidNotCome(key) }),
     );
     return () => {
       isWanted = false;
@@ -33,3 +33,33 @@ export function useLive<T>(key: string, watch: Watch<T>): Live<T> {
   }, [page, key]);
   return found.key === key ? found.live : { status: 'loading' };
 }
+
+/** Firestore's code is loaded when something is first read; without a network it cannot come. */
+export const codeDidNotCome = (callable: string): SeatbeltError =>
+  new SeatbeltError({
+    code: 'unavailable',
+    reason: 'OFFLINE',
+    retryable: true,
+    fields: [],
+    message: 'You are offline.',
+    callable,
+    attempts: 0,
+  });
+
+/** A read that is done once, where a watch is wanted: what never changes while somebody looks. */
+export const once =
+  <T>(read: (reads: Reads) => Promise<T>): Watch<T> =>
+  (reads, listener) => {
+    read(reads).then(
+      data => listener({ status: 'ready', data, isStale: false }),
+      (failure: unknown) =>
+        listener({ status: 'failed', error: isSeatbeltError(failure) ? failure : codeDidNotCome('read') }),
+    );
+    return () => undefined;
+  };
+
+/** Where there is nothing to read: nobody is signed in, or nothing is open. */
+export const nothing = <T>(_reads: Reads, listener: (live: Live<T>) => void): Unwatch => {
+  listener({ status: 'missing' });
+  return () => undefined;
+};

@@ -1,3 +1,5 @@
 import { startPage } from '../shared/start.tsx';
+import './student.css';
+import { App } from './app.tsx';
 
-void startPage(<h1>Seatbelt</h1>);
+void startPage(<App />);

@@ -18,7 +18,7 @@ export function LiveView<T>(props: {
     case 'missing':
       return missing;
     case 'failed':
-      return <Refusal error={live.error} audience={audience} />;
+      return <Refusal error={live.error} audience={audience} onRetry={() => location.reload()} />;
     case 'ready':
       return (
         <>

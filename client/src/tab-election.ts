@@ -1,0 +1,168 @@
+import type { Clock } from './clock.ts';
+import type { Figures } from './tracker-state.ts';
+
+/** As much of the Web Locks as is needed. */
+export interface Locks {
+  request(
+    name: string,
+    options: LockOptions,
+    granted: (lock: Lock | null) => Promise<void> | undefined,
+  ): Promise<unknown>;
+}
+
+/** Talks to the other tabs of this browser. */
+export interface Channel {
+  post(message: unknown): void;
+  close(): void;
+}
+
+export interface ElectionDeps {
+  readonly locks: Locks | undefined;
+  readonly openChannel: (name: string, onMessage: (message: unknown) => void) => Channel | undefined;
+  readonly clock: Clock;
+}
+
+export interface ElectionEvents {
+  /** This tab counts. */
+  elected(): void;
+  /** Another tab counts: from the beginning, or since it took over. */
+  notElected(): void;
+  /** Another tab asks this one, which counts, to let it. */
+  asked(): void;
+  /** What the tab that counts says of itself. */
+  told(figures: Figures): void;
+  /** Another tab wants to know how it stands. */
+  curious(): void;
+}
+
+/** How long the tab that counts may take to close its session, before it is not asked any more. */
+const POLITE_MS = 1_500;
+
+/**
+ * One tab for each student: the one that holds the lock counts, the others wait for it in line and show what it tells
+ * them. Without Web Locks each tab thinks it is elected, and the server ends the older session of two.
+ */
+export class TabElection {
+  readonly #deps: ElectionDeps;
+  readonly #name: string;
+  readonly #events: ElectionEvents;
+  #channel: Channel | undefined;
+  /** Ends the turn of this tab: gives the lock back, or leaves the line. */
+  #letGo: (() => void) | undefined;
+  #isHere = false;
+
+  constructor(input: { deps: ElectionDeps; userId: string; events: ElectionEvents }) {
+    this.#deps = input.deps;
+    this.#name = `seatbelt-study-${input.userId}`;
+    this.#events = input.events;
+  }
+
+  /** Stands for election. */
+  stand(): void {
+    this.#channel ??= this.#deps.openChannel(this.#name, message => this.#hear(message));
+    const { locks } = this.#deps;
+    if (locks === undefined) {
+      this.#events.elected();
+      return;
+    }
+    this.#letGo?.();
+    this.#request({ ifAvailable: true });
+  }
+
+  /** Gives the seat up. @param input.waits to be elected again once no other tab wants it */
+  release(input: { waits: boolean }): void {
+    this.#isHere = false;
+    this.#letGo?.();
+    this.#letGo = undefined;
+    if (input.waits) {
+      this.#standInLine();
+      return;
+    }
+    this.#channel?.close();
+    this.#channel = undefined;
+  }
+
+  /** Asks the tab that counts to stop, and takes its place when it does, or when it does not answer. */
+  takeOver(): void {
+    if (this.#deps.locks === undefined || this.#isHere) return;
+    this.#channel ??= this.#deps.openChannel(this.#name, message => this.#hear(message));
+    this.#channel?.post({ kind: 'ask' });
+    this.#deps.clock.after(POLITE_MS, () => {
+      if (this.#isHere || this.#letGo === undefined) return;
+      this.#letGo?.();
+      this.#request({ steal: true });
+    });
+  }
+
+  /** Tells the other tabs. */
+  tell(figures: Figures): void {
+    this.#channel?.post({ kind: 'figures', figures });
+  }
+
+  #standInLine(): void {
+    if (this.#deps.locks !== undefined) this.#request({});
+  }
+
+  #request(how: { ifAvailable?: true; steal?: true }): void {
+    const { locks } = this.#deps;
+    if (locks === undefined) return;
+    const controller = new AbortController();
+    let giveBack: () => void = () => undefined;
+    const held = new Promise<void>(resolve => {
+      giveBack = resolve;
+    });
+    const letGo = (): void => {
+      controller.abort();
+      giveBack();
+    };
+    this.#letGo = letGo;
+    const isCurrent = (): boolean => this.#letGo === letGo;
+    // `signal` and the other two exclude each other.
+    const options = how.ifAvailable || how.steal ? how : { signal: controller.signal };
+    locks
+      .request(this.#name, { mode: 'exclusive', ...options }, lock => {
+        if (!isCurrent()) return undefined;
+        if (lock === null) {
+          this.#events.notElected();
+          this.#channel?.post({ kind: 'who' });
+          this.#standInLine();
+          return undefined;
+        }
+        this.#isHere = true;
+        this.#events.elected();
+        return held;
+      })
+      .catch(() => {
+        // Not current: this tab itself let go of it.
+        if (!isCurrent()) return;
+        if (this.#isHere) this.#lost();
+        // A page that may not use locks: the server decides, as where there are none.
+        else this.#events.elected();
+      });
+  }
+
+  #lost(): void {
+    this.#isHere = false;
+    this.#events.notElected();
+    this.#standInLine();
+  }
+
+  #hear(message: unknown): void {
+    if (typeof message !== 'object' || message === null || !('kind' in message)) return;
+    if (message.kind === 'ask' && this.#isHere) this.#events.asked();
+    if (message.kind === 'who' && this.#isHere) this.#events.curious();
+    if (message.kind === 'figures' && !this.#isHere && 'figures' in message) {
+      const figures = figuresIn(message.figures);
+      if (figures !== undefined) this.#events.told(figures);
+    }
+  }
+}
+
+/** A tab may run another version of the page. */
+function figuresIn(value: unknown): Figures | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { creditedSeconds, todaySeconds, remainingTodaySeconds }: Record<string, unknown> = { ...value };
+  if (typeof creditedSeconds !== 'number' || typeof todaySeconds !== 'number') return undefined;
+  const remaining = typeof remainingTodaySeconds === 'number' ? remainingTodaySeconds : null;
+  return { creditedSeconds, todaySeconds, remainingTodaySeconds: remaining };
+}

@@ -1,0 +1,130 @@
+import { endFor, failedWishes, leave, leavePage, settledChallenge, standAside } from './tracker-ending.ts';
+import { settle } from './tracker-results.ts';
+import type { Effect, Leaving, Machine, Step, TrackerEvent } from './tracker-state.ts';
+import { lastClaims, played } from './video-claims.ts';
+
+const still = (machine: Machine): Step => ({ machine, effects: [] });
+
+/** What an event changes by itself, before anything is asked of the server. */
+export function react(machine: Machine, event: TrackerEvent, nowMs: number): Step {
+  switch (event.kind) {
+    case 'startWanted':
+      return startWanted(machine, event.lessonId);
+    case 'takeOverWanted':
+      return still({ ...wanted(machine), isEngaged: true });
+    case 'elected':
+      return still({ ...machine, seat: 'here', told: null });
+    case 'notElected':
+      return standAside(machine);
+    case 'handOverAsked':
+      return machine.seat === 'here'
+        ? leaveFor(machine, { to: 'otherTab', reason: 'went on in another tab' })
+        : still(machine);
+    case 'told':
+      return still(machine.seat === 'here' ? machine : { ...machine, told: event.figures });
+    case 'lessonWanted':
+      return lessonWanted(machine, event.lessonId);
+    case 'signOfLife':
+      return still(machine.isEngaged ? machine : { ...machine, isEngaged: true });
+    case 'played':
+      return still({ ...machine, isEngaged: true, claims: played(machine.claims, event) });
+    case 'challengeAnswered':
+      return challengeAnswered(machine, event);
+    case 'completionWanted':
+      return completionWanted(machine, event.lessonId);
+    case 'stopWanted':
+      return leaveFor(machine, { to: 'stopped', reason: event.reason });
+    case 'pageLeft':
+      return leavePage(machine);
+    case 'pageRestored':
+      return pageRestored(machine);
+    case 'network':
+      return networkChanged(machine, event.isOnline);
+    case 'tick':
+      return still(machine);
+    case 'settled':
+      return settled(machine, event, nowMs);
+  }
+}
+
+/** A task that is no longer waited for (the page was left, another tab took over) has nothing more to say. */
+function settled(machine: Machine, event: Extract<TrackerEvent, { kind: 'settled' }>, nowMs: number): Step {
+  const { task } = machine;
+  if (task === null || task.taskId !== event.taskId) return still(machine);
+  return settle({ machine, task, result: event.result, nowMs });
+}
+
+const wanted = (machine: Machine): Machine => ({
+  ...machine,
+  isWanted: true,
+  ended: null,
+  startsInVain: 0,
+  blockedUntilMs: 0,
+});
+
+function startWanted(before: Machine, lessonId: string): Step {
+  const machine: Machine = { ...wanted(before), lessonId, isEngaged: true };
+  switch (machine.seat) {
+    case 'none':
+      return { machine: { ...machine, seat: 'electing' }, effects: [{ kind: 'elect' }] };
+    case 'electing':
+      return still(machine);
+    case 'otherTab':
+      return { machine, effects: [{ kind: 'fulfilled', wish: 'start' }] };
+    case 'here':
+      return machine.session === null
+        ? still(machine)
+        : { machine, effects: [{ kind: 'fulfilled', wish: 'start' }] };
+  }
+}
+
+function lessonWanted(machine: Machine, lessonId: string): Step {
+  const isHeard = machine.session === null || machine.session.lessonId === lessonId;
+  const effects: readonly Effect[] = isHeard ? [{ kind: 'fulfilled', wish: 'lesson' }] : [];
+  return { machine: { ...machine, lessonId, isEngaged: true }, effects };
+}
+
+function challengeAnswered(
+  machine: Machine,
+  { challengeId, isLocked }: { challengeId: string; isLocked: boolean },
+): Step {
+  const isOpen = machine.challenge?.challengeId === challengeId;
+  const effects = isOpen ? settledChallenge(machine) : [];
+  const answered: Machine = { ...machine, challenge: isOpen ? null : machine.challenge, isEngaged: true };
+  if (!isLocked) return { machine: answered, effects };
+  const left = leaveFor(answered, { to: 'locked', reason: 'locked by an identity check' });
+  return { machine: left.machine, effects: [...effects, ...left.effects] };
+}
+
+function completionWanted(machine: Machine, lessonId: string): Step {
+  const { seat, isWanted, completion, claims } = machine;
+  if (!isWanted || seat === 'otherTab' || machine.leaving !== null)
+    return { machine, effects: failedWishes(['complete'], null) };
+  return still({
+    ...machine,
+    isEngaged: true,
+    completion: completion ?? { lessonId, hasBeaten: false, failures: 0 },
+    claims: lastClaims(claims, lessonId),
+  });
+}
+
+/** Ends the session first, if there is one and somebody to tell. */
+function leaveFor(machine: Machine, leaving: Leaving): Step {
+  const { session, task, isOnline, failures, seat } = machine;
+  const isBusy = session !== null || task !== null;
+  if (isBusy && isOnline && failures === 0 && seat === 'here') return still({ ...machine, leaving });
+  return leaving.to === 'locked' ? endFor(machine, 'locked', null) : leave(machine, leaving);
+}
+
+/** Nobody who wants to leave is kept waiting for a network. */
+function networkChanged(before: Machine, isOnline: boolean): Step {
+  const machine: Machine = { ...before, isOnline, blockedUntilMs: 0 };
+  const { leaving } = machine;
+  return isOnline || leaving === null ? still(machine) : leave(machine, leaving);
+}
+
+/** From the browser's back-forward cache: whatever ran before is over. */
+function pageRestored(machine: Machine): Step {
+  if (!machine.isWanted || machine.seat !== 'none') return still(machine);
+  return { machine: { ...machine, seat: 'electing' }, effects: [{ kind: 'elect' }] };
+}

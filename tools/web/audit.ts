@@ -1,0 +1,83 @@
+import { saveRun } from '../results/results.ts';
+import { ensureChromium } from '../setup/chromium.ts';
+import { answer, runCommand } from '../setup/run-command.ts';
+import { sampleAccounts } from '../stack/sample-accounts.ts';
+import type { Stack } from '../stack/stack.ts';
+import { isReached, type PageBar, pageBars, type RatedPage, scriptBar } from './audit/bars.ts';
+import { measureFirstLoad } from './audit/first-load.ts';
+import { ratePage } from './audit/lighthouse.ts';
+import { barTable } from './bar-table.ts';
+import { type MeasureOptions, optionsHelp, parseMeasureOptions } from './options.ts';
+import { withServedStack } from './served-stack.ts';
+
+const help = `Usage: npm run web:audit -- [options]
+
+Rates the built pages, served by the local stack, with Lighthouse, and weighs the script of the student page's first
+load. Takes about a minute and a half.
+
+${optionsHelp}
+`;
+
+const pages: readonly RatedPage[] = [
+  { name: 'course list', path: '/', bars: 'strict' },
+  { name: 'sign in', path: '/sign-in', bars: 'usual' },
+  { name: 'course', path: '/courses/seatbelt-taster', bars: 'usual' },
+  { name: 'staff console', path: '/staff', bars: 'usual' },
+];
+
+// Progress goes to stderr: what is printed on stdout may be read by another program.
+const say = (line: string): void => console.error(line);
+
+type Measured = { bars: PageBar[]; shortcomings: string[] };
+
+async function measure({ stack, chromiumPath }: { stack: Stack; chromiumPath: string }): Promise<Measured> {
+  const measured: Measured = { bars: [], shortcomings: [] };
+  for (const page of pages) {
+    say(`Rating ${page.name} …`);
+    const rating = await ratePage({ url: `${stack.webUrl}${page.path}`, chromiumPath });
+    measured.bars.push(...pageBars({ page, rating }));
+    measured.shortcomings.push(...rating.shortcomings.map(text => `${page.name}, ${text}`));
+  }
+  say('Weighing the first load …');
+  const [account] = sampleAccounts;
+  if (account === undefined) throw new Error('there is no sample student');
+  const bytes = await measureFirstLoad({ webUrl: stack.webUrl, chromiumPath, account });
+  measured.bars.push(
+    scriptBar({ who: 'signed out', bytes: bytes.signedOut }),
+    scriptBar({ who: 'signed in', bytes: bytes.signedIn }),
+  );
+  return measured;
+}
+
+async function run({ asJson, leavesRecord }: MeasureOptions): Promise<number> {
+  const startedAt = new Date();
+  const chromiumPath = await ensureChromium({ say });
+  const { bars, shortcomings } = await withServedStack({
+    say,
+    work: stack => measure({ stack, chromiumPath }),
+  });
+  const isGood = bars.every(isReached);
+  if (asJson) console.log(JSON.stringify({ bars, shortcomings, isGood }));
+  else console.log([barTable(bars), ...shortcomings].join('\n'));
+  if (leavesRecord)
+    saveRun({
+      name: 'web-audit',
+      kind: 'web',
+      summary:
+        'The built pages rated by Lighthouse, and the script of the student page’s first load weighed.',
+      startedAt: startedAt.toISOString(),
+      seconds: (Date.now() - startedAt.getTime()) / 1_000,
+      bars,
+      notes: shortcomings,
+    });
+  return isGood ? 0 : 1;
+}
+
+const main = (args: readonly string[]) =>
+  answer({
+    request: parseMeasureOptions({ args, command: 'npm run web:audit' }),
+    help,
+    run: ({ options }) => run(options),
+  });
+
+runCommand({ main, atTheEnd: 'exit' });

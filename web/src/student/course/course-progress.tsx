@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import type { Enrollment } from '../../../../client/src/index.ts';
+import { formatDay, formatDuration, formatMoney } from '../../shared/format.ts';
+import { Meter } from '../layout/meter.tsx';
+import type { CourseScope } from './course-scope.tsx';
+import { creditedSecondsOf, lessonOrderOf } from './next-step.ts';
+
+export function CourseProgress({
+  scope,
+}: {
+  scope: CourseScope & { readonly enrollment: Enrollment };
+}): ReactNode {
+  const { course, enrollment, policy } = scope;
+  const { requiredSeconds } = policy.rules;
+  const credited = creditedSecondsOf(enrollment);
+  const order = lessonOrderOf(course);
+  const done = order.filter(lessonId => enrollment.completedLessonIds.includes(lessonId)).length;
+  const { amountDue, amountPaid, amountRefunded, currency, expiresAt, timeZone } = enrollment;
+  return (
+    <section className="card stack" aria-label="Your progress">
+      <Meter
+        label="Study time"
+        value={credited}
+        maximum={requiredSeconds}
+        text={`${formatDuration(credited)} of ${formatDuration(requiredSeconds)}`}
+      />
+      <Meter label="Lessons" value={done} maximum={order.length} text={`${done} of ${order.length}`} />
+      <dl className="facts">
+        <div>
+          <dt>Paid</dt>
+          <dd>{formatMoney({ amount: amountPaid - amountRefunded, currency })}</dd>
+        </div>
+        <div>
+          <dt>Left to pay</dt>
+          <dd>{formatMoney({ amount: amountDue, currency })}</dd>
+        </div>
+        {expiresAt !== null && (
+          <div>
+            <dt>To complete by</dt>
+            <dd>{formatDay({ at: expiresAt, timeZone })}</dd>
+          </div>
+        )}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Enrollment } from '../../../../client/src/index.ts';
+
+export interface Tag {
+  readonly label: string;
+  readonly tone: '' | 'good' | 'warn' | 'bad';
+}
+
+/** How an enrollment stands, in a word or two. */
+export function enrollmentTag({
+  enrollmentStatus,
+  accessStatus,
+}: Pick<Enrollment, 'enrollmentStatus' | 'accessStatus'>): Tag {
+  switch (enrollmentStatus) {
+    case 'WAITLISTED':
+      return { label: 'On the waiting list', tone: 'warn' };
+    case 'PENDING_PAYMENT':
+      return { label: 'Waiting for your payment', tone: 'warn' };
+    case 'ACTIVE':
+      return accessStatus === 'ACTIVE'
+        ? { label: 'Studying', tone: 'good' }
+        : { label: 'Not open right now', tone: 'warn' };
+    case 'COMPLETED':
+      return { label: 'Course completed', tone: 'good' };
+    case 'CERTIFIED':
+      return { label: 'Certified', tone: 'good' };
+    case 'CANCELLED':
+      return { label: 'Ended', tone: '' };
+    case 'EXPIRED':
+      return { label: 'Time is over', tone: 'bad' };
+  }
+}

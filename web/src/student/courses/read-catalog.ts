@@ -1,0 +1,92 @@
+import {
+  collection,
+  connectFirestoreEmulator,
+  doc,
+  type Firestore,
+  type FirestoreDataConverter,
+  getDoc,
+  getDocs,
+  getFirestore,
+  query,
+  where,
+} from 'firebase/firestore/lite';
+import type { Course, Enrollment, PolicyVersion, Seats } from '../../../../client/src/index.ts';
+import type { PageConfig } from '../../shared/config.ts';
+import type { Firebase } from '../../shared/firebase.ts';
+import { byTitle, type Listed, listed } from './catalog.ts';
+
+let connected: Firestore | undefined;
+
+/** Once for the page: the small Firestore, which reads and does not listen, is a third of the other. */
+function databaseOf({ app, config }: { app: Firebase['app']; config: PageConfig }): Firestore {
+  if (connected !== undefined) return connected;
+  connected = getFirestore(app);
+  if (config.local !== null) {
+    const [host = '127.0.0.1', port = '8080'] = config.local.firestoreHost.split(':');
+    connectFirestoreEmulator(connected, host, Number(port));
+  }
+  return connected;
+}
+
+type Offered = Pick<
+  Course,
+  'courseId' | 'title' | 'price' | 'currency' | 'terms' | 'policyId' | 'policyVersion'
+>;
+
+/** The loader has checked what stands in the catalog; here it is only picked. None of it is ever written back. */
+const reading = <T extends object>(pick: (stored: DocumentOf) => T): FirestoreDataConverter<T> => ({
+  fromFirestore: snapshot => pick(snapshot.data()),
+  toFirestore: () => ({}),
+});
+type DocumentOf = ReturnType<Parameters<FirestoreDataConverter<object>['fromFirestore']>[0]['data']>;
+
+const offered = reading<Offered>(({ courseId, title, price, currency, terms, policyId, policyVersion }) => ({
+  ...{ courseId, title, price, currency, terms, policyId, policyVersion },
+}));
+const seatCount = reading<Pick<Seats, 'capacity' | 'taken' | 'waitlistCapacity' | 'waitlisted'>>(
+  ({ capacity, taken, waitlistCapacity, waitlisted }) => ({ capacity, taken, waitlistCapacity, waitlisted }),
+);
+const hours = reading<Pick<PolicyVersion['rules'], 'requiredSeconds'>>(({ rules }) => ({
+  requiredSeconds: rules.requiredSeconds,
+}));
+
+const standing = reading<MyCourse>(({ courseId, enrollmentStatus, accessStatus }) => ({
+  ...{ courseId, enrollmentStatus, accessStatus },
+}));
+
+/** How a student stands in one course, as far as the list shows it. */
+export type MyCourse = Pick<Enrollment, 'courseId' | 'enrollmentStatus' | 'accessStatus'>;
+
+/** All published courses with their seats and hours, as they are now. */
+export async function readCatalog(page: {
+  app: Firebase['app'];
+  config: PageConfig;
+}): Promise<readonly Listed[]> {
+  const database = databaseOf(page);
+  const courses = collection(database, 'courses').withConverter(offered);
+  const { docs } = await getDocs(query(courses, where('published', '==', true)));
+  const complete = await Promise.all(docs.map(each => withSeats({ database, course: each.data() })));
+  return complete.flat().sort(byTitle);
+}
+
+/** Empty for a course whose seats or rules are not there yet: it cannot be taken. */
+async function withSeats({ database, course }: { database: Firestore; course: Offered }): Promise<Listed[]> {
+  const { courseId, policyId, policyVersion } = course;
+  const [seats, policy] = await Promise.all([
+    getDoc(doc(database, 'courses', courseId, 'counters', 'seats').withConverter(seatCount)),
+    getDoc(doc(database, 'policies', policyId, 'versions', String(policyVersion)).withConverter(hours)),
+  ]);
+  const [counts, rules] = [seats.data(), policy.data()];
+  if (counts === undefined || rules === undefined) return [];
+  return [listed({ course, seats: counts, requiredSeconds: rules.requiredSeconds })];
+}
+
+/** The courses of whoever is signed in, ended ones included. */
+export async function readMyCourses(
+  page: { app: Firebase['app']; config: PageConfig },
+  { userId }: { userId: string },
+): Promise<readonly MyCourse[]> {
+  const mine = collection(databaseOf(page), 'users', userId, 'courses').withConverter(standing);
+  const { docs } = await getDocs(mine);
+  return docs.map(each => each.data());
+}

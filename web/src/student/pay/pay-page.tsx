@@ -1,0 +1,85 @@
+import { type ReactNode, useState } from 'react';
+import { Link } from 'wouter';
+import { formatMoney } from '../../shared/format.ts';
+import { usePage } from '../../shared/session.tsx';
+import { Notice } from '../../shared/ui/notice.tsx';
+import type { EnrolledScope } from '../course/course-scope.tsx';
+import { BackToCourse, Enrolled } from '../course/enrolled.tsx';
+import { missingToOpen } from '../course/next-step.ts';
+import { PageBody } from '../layout/page.tsx';
+import { paths } from '../routes.ts';
+import { CardForm } from './card-form.tsx';
+import { localPaymentPage, type OpenedPayment } from './payment.ts';
+import { PaymentChoice } from './payment-choice.tsx';
+
+export default function PayPage(): ReactNode {
+  return <Enrolled title="Payment">{scope => <Payment scope={scope} />}</Enrolled>;
+}
+
+function Payment({ scope }: { scope: EnrolledScope }): ReactNode {
+  const { courseId, course, enrollment } = scope;
+  const { config } = usePage();
+  const [opened, setOpened] = useState<OpenedPayment | null>(null);
+  const open = (payment: OpenedPayment): void => {
+    const page = localPaymentPage({ config, payment, courseId });
+    if (page === undefined) setOpened(payment);
+    else location.assign(page);
+  };
+  return (
+    <>
+      <BackToCourse courseId={courseId} title={course.title} />
+      <PageBody title="Payment">
+        <Balance scope={scope} />
+        {opened !== null ? (
+          <CardForm courseId={courseId} payment={opened} onBack={() => setOpened(null)} />
+        ) : (
+          <WhatToPay scope={scope} onOpened={open} />
+        )}
+        {missingToOpen(enrollment) === 0 && enrollment.amountDue > 0 && (
+          <p className="muted">The rest may wait: it is due before the certificate.</p>
+        )}
+      </PageBody>
+    </>
+  );
+}
+
+function WhatToPay({
+  scope,
+  onOpened,
+}: {
+  scope: EnrolledScope;
+  onOpened: (payment: OpenedPayment) => void;
+}): ReactNode {
+  const { courseId, enrollment } = scope;
+  if (enrollment.enrollmentStatus === 'WAITLISTED')
+    return <Notice>You are on the waiting list. There is nothing to pay before you have a seat.</Notice>;
+  if (enrollment.amountDue === 0)
+    return (
+      <Notice kind="good">
+        <strong>Everything is paid.</strong>
+        <Link href={paths.course(courseId)}>Go on with the course</Link>
+      </Notice>
+    );
+  return <PaymentChoice enrollment={enrollment} onOpened={onOpened} />;
+}
+
+function Balance({ scope }: { scope: EnrolledScope }): ReactNode {
+  const { amountTotal, amountPaid, amountRefunded, amountDue, currency } = scope.enrollment;
+  const rows = [
+    { label: 'Price', amount: amountTotal },
+    { label: 'Paid', amount: amountPaid - amountRefunded },
+    { label: 'Left to pay', amount: amountDue },
+  ];
+  return (
+    <section className="card" aria-label="Balance">
+      <dl className="facts">
+        {rows.map(({ label, amount }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{formatMoney({ amount, currency })}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

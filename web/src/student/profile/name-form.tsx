@@ -1,0 +1,47 @@
+import { type ReactNode, useState } from 'react';
+import { usePage, useUser } from '../../shared/session.tsx';
+import { Button } from '../../shared/ui/button.tsx';
+import { TextField } from '../../shared/ui/field.tsx';
+import { useAction } from '../../shared/use-action.ts';
+import { StudentRefusal } from '../layout/refusal.tsx';
+import { nameProblem } from './profile-checks.ts';
+
+/** The name alone, where it is missing: the certificate needs nothing else. */
+export function NameForm(): ReactNode {
+  const { seatbelt, liveReads } = usePage();
+  const { userId } = useUser();
+  const [name, setName] = useState('');
+  const [isChecked, setChecked] = useState(false);
+  const problem = nameProblem(name);
+  const save = useAction(async () => {
+    const { saveProfile } = await liveReads();
+    await saveProfile(seatbelt, { userId, profile: { displayName: name.trim() } });
+  });
+  return (
+    <form
+      className="stack narrow"
+      noValidate
+      onSubmit={event => {
+        event.preventDefault();
+        setChecked(true);
+        if (problem === undefined) save.run();
+      }}
+    >
+      <TextField
+        label="Your full name"
+        hint="As it is to stand on the certificate."
+        autoComplete="name"
+        maxLength={100}
+        value={name}
+        problem={isChecked ? problem : undefined}
+        onText={setName}
+      />
+      <StudentRefusal error={save.error} />
+      <div>
+        <Button type="submit" isBusy={save.isRunning} busyLabel="Saving …">
+          Save name
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,103 @@
+import { signOut } from 'firebase/auth';
+import { type ReactNode, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { Profile } from '../../../../client/src/index.ts';
+import { orNull } from '../../shared/lives.ts';
+import { usePage, useUser } from '../../shared/session.tsx';
+import { Button } from '../../shared/ui/button.tsx';
+import { TextField } from '../../shared/ui/field.tsx';
+import { LiveView } from '../../shared/ui/live-view.tsx';
+import { Notice } from '../../shared/ui/notice.tsx';
+import { useAction } from '../../shared/use-action.ts';
+import { useProfile } from '../course/use-next-step.ts';
+import { PageBody } from '../layout/page.tsx';
+import { StudentRefusal } from '../layout/refusal.tsx';
+import { paths } from '../routes.ts';
+import { Achievements } from './achievements.tsx';
+import { nameProblem, phoneProblem } from './profile-checks.ts';
+
+export default function ProfilePage(): ReactNode {
+  const { auth } = usePage();
+  const { userId, email } = useUser();
+  const [, navigate] = useLocation();
+  const profile = useProfile(userId);
+  const leave = useAction(async () => {
+    navigate(paths.courses);
+    await signOut(auth);
+  });
+  return (
+    <PageBody title="Profile" lead={email ?? undefined}>
+      <LiveView live={orNull(profile)} missing={null} lines={4}>
+        {found => <ProfileForm key={userId} profile={found ?? {}} />}
+      </LiveView>
+      <Achievements userId={userId} />
+      <div>
+        <Button isBusy={leave.isRunning} onPress={leave.run}>
+          Sign out
+        </Button>
+      </div>
+    </PageBody>
+  );
+}
+
+function ProfileForm({ profile }: { profile: Profile }): ReactNode {
+  const { seatbelt, liveReads } = usePage();
+  const { userId } = useUser();
+  const [displayName, setDisplayName] = useState(profile.displayName ?? '');
+  const [phone, setPhone] = useState(profile.phone ?? '');
+  const [locale, setLocale] = useState(profile.locale ?? '');
+  const [isChecked, setChecked] = useState(false);
+  const [isSaved, setSaved] = useState(false);
+  const problems = { name: nameProblem(displayName), phone: phoneProblem(phone) };
+  const save = useAction(async () => {
+    const { saveProfile } = await liveReads();
+    const changed = { displayName: displayName.trim(), phone: phone.trim(), locale: locale.trim() };
+    await saveProfile(seatbelt, { userId, profile: changed });
+    setSaved(true);
+  });
+  return (
+    <form
+      className="card stack"
+      noValidate
+      onSubmit={event => {
+        event.preventDefault();
+        setChecked(true);
+        setSaved(false);
+        if (problems.name === undefined && problems.phone === undefined) save.run();
+      }}
+    >
+      <TextField
+        label="Your full name"
+        hint="As it is to stand on the certificate."
+        autoComplete="name"
+        maxLength={100}
+        value={displayName}
+        problem={isChecked ? problems.name : undefined}
+        onText={setDisplayName}
+      />
+      <TextField
+        label="Phone (if you like)"
+        type="tel"
+        autoComplete="tel"
+        maxLength={32}
+        value={phone}
+        problem={isChecked ? problems.phone : undefined}
+        onText={setPhone}
+      />
+      <TextField
+        label="Language (if you like)"
+        hint="For letters from the school: en, es, fr …"
+        maxLength={35}
+        value={locale}
+        onText={setLocale}
+      />
+      {isSaved && <Notice kind="good">Saved.</Notice>}
+      <StudentRefusal error={save.error} />
+      <div>
+        <Button type="submit" look="primary" isBusy={save.isRunning} busyLabel="Saving …">
+          Save profile
+        </Button>
+      </div>
+    </form>
+  );
+}

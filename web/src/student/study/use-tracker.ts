@@ -1,0 +1,43 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { SessionTracker, type TrackerState } from '../../../../client/src/study.ts';
+import { usePage } from '../../shared/session.tsx';
+
+const nothingYet: TrackerState = {
+  phase: 'stopped',
+  sessionId: null,
+  lessonId: null,
+  creditedSeconds: 0,
+  todaySeconds: 0,
+  remainingTodaySeconds: null,
+  because: null,
+  heartbeatSeconds: 60,
+  challenge: null,
+  video: {},
+};
+
+/** One tracker for all lessons of a course; leaving them ends the session, so that its time counts. */
+export function useTracker({
+  userId,
+  courseId,
+}: {
+  userId: string;
+  courseId: string;
+}): SessionTracker | undefined {
+  const { seatbelt } = usePage();
+  const [tracker, setTracker] = useState<SessionTracker | undefined>(undefined);
+  useEffect(() => {
+    const started = new SessionTracker({ seatbelt, userId, courseId });
+    setTracker(started);
+    return () => {
+      void started.stop({ reason: 'left the lessons' });
+    };
+  }, [seatbelt, userId, courseId]);
+  return tracker;
+}
+
+export function useTrackerState(tracker: SessionTracker | undefined): TrackerState {
+  return useSyncExternalStore(
+    onChange => tracker?.on('state', onChange) ?? (() => undefined),
+    () => tracker?.state ?? nothingYet,
+  );
+}
