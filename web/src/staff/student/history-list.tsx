@@ -32,6 +32,7 @@ export function HistoryList(props: {
               {tasksOf(item).map(({ label, task }) => (
                 <Button key={label} look="quiet" onPress={() => onTask(task)}>
                   {label}
+                  <span className="visually-hidden"> {title}</span>
                 </Button>
               ))}
             </span>

@@ -6,10 +6,10 @@ export type PeriodChoice = (typeof periodChoices)[number];
 
 export const periodNames: Readonly<Record<PeriodChoice, string>> = {
   all: 'All',
-  month: '30 days',
-  week: '7 days',
-  day: '24 hours',
-  hour: 'An hour',
+  month: 'Month',
+  week: 'Week',
+  day: 'Day',
+  hour: 'Hour',
 };
 
 const MINUTE_MS = 60_000;
