@@ -2,7 +2,6 @@ import { RetryBudget } from './backoff.ts';
 import { type CallDeps, callUntilAnswered } from './call.ts';
 import { clientFailure } from './classify.ts';
 import type { Clock } from './clock.ts';
-import type { Callables } from './contract/callables.ts';
 import { plainCallables } from './contract/methods.ts';
 import { isSeatbeltError, SeatbeltError } from './errors.ts';
 import { type IntentParts, intentText } from './intent-key.ts';
@@ -23,7 +22,7 @@ export interface CallerDeps {
 }
 
 export interface Calling {
-  readonly name: keyof Callables;
+  readonly name: string;
   readonly request: object;
   readonly options: CallOptions;
 }
