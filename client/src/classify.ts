@@ -1,10 +1,10 @@
 import type { ClientReason, Failure, FieldIssue, Reason } from './errors.ts';
 
 const clientFailures: Readonly<Record<ClientReason, readonly [code: string, message: string]>> = {
-  OFFLINE: ['unavailable', 'You are offline. Nothing is lost; please try again later.'],
+  OFFLINE: ['unavailable', 'You are offline. Nothing is lost.'],
   NO_ANSWER: ['unavailable', 'No answer right now. Trying again is safe: nothing happens twice.'],
   SIGN_IN_EXPIRED: ['unauthenticated', 'Your sign-in has expired. Please sign in again.'],
-  ABORTED: ['cancelled', 'This was stopped before an answer came.'],
+  ABORTED: ['cancelled', 'Stopped before an answer came.'],
 };
 
 /** A failure that no server told of. All but an expired sign-in may be tried again: the intent keeps its id. */

@@ -29,7 +29,7 @@ export type Seatbelt = Methods & {
  */
 export function createSeatbelt(app: FirebaseApp, options: SeatbeltOptions = {}): Seatbelt {
   const { projectId } = app.options;
-  if (projectId === undefined) throw new Error('The Firebase app names no projectId.');
+  if (projectId === undefined) throw new Error('The app has no projectId.');
   const { region = DEFAULT_REGION } = options;
   const functionsOrigin = options.functionsOrigin?.replace(/\/+$/, '');
   const caller = new Caller({

@@ -185,7 +185,7 @@ export class SessionTracker {
   }
 
   /** Ends the session, and with it the counting. Never rejects: the server ends a session that is not heard of. */
-  stop({ reason = 'stopped by the student' }: { reason?: string } = {}): Promise<void> {
+  stop({ reason = 'stopped' }: { reason?: string } = {}): Promise<void> {
     const stopped = this.#stopping.wait();
     this.#dispatch({ kind: 'stopWanted', reason });
     return stopped;
@@ -264,7 +264,7 @@ export class SessionTracker {
     const { session, seat, isWanted, leaving, lessonId, completion } = this.#machine;
     const error =
       this.#machine.error ??
-      new SeatbeltError({ ...clientFailure('ABORTED'), callable: 'SessionTracker', attempts: 0 });
+      new SeatbeltError({ ...clientFailure('ABORTED'), callable: 'completeLesson', attempts: 0 });
     if (session !== null || seat === 'otherTab') this.#starting.resolve();
     else if (!isWanted) this.#starting.reject(error);
     if (session === null || session.lessonId === lessonId) this.#entering.resolve();

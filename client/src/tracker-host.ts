@@ -17,7 +17,7 @@ export interface TrackerHost {
   device(): string;
 }
 
-const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'scroll', 'touchstart'] as const;
+const signs = ['pointerdown', 'pointermove', 'keydown', 'scroll', 'touchstart'] as const;
 const ONCE_MS = 1_000;
 
 export const browserHost: TrackerHost = {
@@ -52,5 +52,5 @@ export const browserHost: TrackerHost = {
     navigator.sendBeacon(url, text);
   },
   newId: () => crypto.randomUUID(),
-  device: () => navigator.userAgent.slice(0, 200) || 'a browser',
+  device: () => navigator.userAgent.slice(0, 200),
 };

@@ -139,7 +139,11 @@ export interface Machine {
 
 /** What an attempt at a task came to. */
 export type Result =
-  | { readonly kind: 'started'; readonly lessonId: string; readonly answer: Callables['startSession']['answer'] }
+  | {
+      readonly kind: 'started';
+      readonly lessonId: string;
+      readonly answer: Callables['startSession']['answer'];
+    }
   | { readonly kind: 'beaten'; readonly beat: Beat; readonly answer: Callables['heartbeat']['answer'] }
   | {
       readonly kind: 'claimed';
