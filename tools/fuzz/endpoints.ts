@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as certificates from '../../functions/src/certificates/wire.ts';
 import * as compliance from '../../functions/src/compliance/wire.ts';
+import * as console from '../../functions/src/console/wire.ts';
 import * as enrollments from '../../functions/src/enrollments/wire.ts';
 import * as deployed from '../../functions/src/index.ts';
 import * as payments from '../../functions/src/payments/wire.ts';
@@ -68,6 +69,7 @@ const shared = new Map<string, unknown>(
   [
     certificates,
     compliance,
+    console,
     enrollments,
     payments,
     people,

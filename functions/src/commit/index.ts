@@ -22,6 +22,7 @@ export {
   update,
 } from './document.ts';
 export { fingerprintOf } from './fingerprint.ts';
+export { HealthReport, healthDoc } from './health-report.ts';
 export { Lanes, type LanesOptions } from './lanes.ts';
 export { LaneMetrics, laneMetrics } from './metrics.ts';
 export { lanes } from './process-lanes.ts';

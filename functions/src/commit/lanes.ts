@@ -28,6 +28,8 @@ export interface LanesOptions {
   readonly timing?: RetryDeps;
   readonly rpcTimeoutMs?: number;
   readonly deadlineMs?: number;
+  /** Called after each command's answer, a refusal too. */
+  readonly onAnswered?: () => void;
 }
 
 /** Below what Firestore (10 MiB) and its emulator (4 MiB) take. */
@@ -49,12 +51,14 @@ export class Lanes {
   #becameIdle = Promise.withResolvers<void>();
   readonly #context: LaneContext;
   readonly #deadlineMs: number;
+  readonly #onAnswered: (() => void) | undefined;
 
   constructor(options: LanesOptions = {}) {
     const timeoutMs = options.rpcTimeoutMs ?? RPC_TIMEOUT_MS;
     this.#wire = options.wire ?? new FirestoreWire({ target: options.target ?? {}, timeoutMs });
     const reader = new CoalescingReader(this.#wire, { maxInFlight: 4, maxDocuments: 400 });
     this.#deadlineMs = options.deadlineMs ?? DEFAULT_DEADLINE_MS;
+    this.#onAnswered = options.onAnswered;
     const timing = options.timing ?? systemRetryDeps;
     this.#context = {
       committer: new Committer({ wire: this.#wire, reader, timing }),
@@ -89,6 +93,8 @@ export class Lanes {
     } catch (error) {
       if (error instanceof RefusalError) metrics.count({ operation, event: 'refused' });
       throw error;
+    } finally {
+      this.#onAnswered?.();
     }
   }
 

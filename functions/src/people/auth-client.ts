@@ -1,6 +1,6 @@
 import type { Auth } from 'firebase-admin/auth';
 import { z } from 'zod';
-import type { Id } from '../platform/ids.ts';
+import { Id } from '../platform/ids.ts';
 import { refused } from '../platform/refusal.ts';
 
 /** What the sign-in service is asked for. */
@@ -63,6 +63,53 @@ export const signIns: SignIns = {
       await (await auth()).deleteUser(uid);
     } catch (error) {
       if (!isNotFound(error)) throw refused('UNAVAILABLE', { cause: error });
+    }
+  },
+};
+
+/** What staff are shown of an account. */
+export interface Account {
+  readonly email: string | null;
+  readonly displayName: string | null;
+}
+
+/** Firebase Auth's own bound for one question. */
+export const MAX_ACCOUNTS = 100;
+
+/** Whom the sign-in service knows. Each rejects with RefusalError UNAVAILABLE where it does not answer. */
+export interface Directory {
+  /** Nobody for what is no address. */
+  uidByEmail(email: string): Promise<Id | undefined>;
+  /** Of those that there are; at most `MAX_ACCOUNTS` are asked for. */
+  accountsOf(uids: readonly Id[]): Promise<ReadonlyMap<string, Account>>;
+}
+
+const isNobody = (error: unknown): boolean => {
+  const parsed = AuthError.safeParse(error);
+  return parsed.success && ['auth/user-not-found', 'auth/invalid-email'].includes(parsed.data.code);
+};
+
+export const directory: Directory = {
+  uidByEmail: async email => {
+    try {
+      return Id.safeParse((await (await auth()).getUserByEmail(email)).uid).data;
+    } catch (error) {
+      if (isNobody(error)) return undefined;
+      throw refused('UNAVAILABLE', { cause: error });
+    }
+  },
+  accountsOf: async uids => {
+    if (uids.length === 0) return new Map();
+    try {
+      const { users } = await (await auth()).getUsers(uids.map(uid => ({ uid })));
+      return new Map(
+        users.map(({ uid, email, displayName }) => [
+          uid,
+          { email: email ?? null, displayName: displayName ?? null },
+        ]),
+      );
+    } catch (error) {
+      throw refused('UNAVAILABLE', { cause: error });
     }
   },
 };

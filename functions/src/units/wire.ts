@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, RequestId } from '../platform/ids.ts';
+import { Instant } from '../platform/instant.ts';
 import { MAX_UNITS, ReservationState, UnitLimits, Units } from './schema.ts';
 
 /** What clients send and get; shared with them, so nothing here may import a server's SDK. */
@@ -7,16 +8,6 @@ import { MAX_UNITS, ReservationState, UnitLimits, Units } from './schema.ts';
 const HOUR_MINUTES = 60;
 /** A lesson with its own hour; longer ones are several lessons. */
 const MAX_LESSON_MINUTES = 12 * HOUR_MINUTES;
-
-const EARLIEST = Date.UTC(2000, 0, 1);
-const LATEST = Date.UTC(2100, 0, 1);
-
-/** ISO 8601 with `Z` or an offset. */
-const Instant = z.iso
-  .datetime({ offset: true })
-  .max(40)
-  .transform(text => new Date(text))
-  .refine(date => date.getTime() >= EARLIEST && date.getTime() < LATEST, 'must lie between 2000 and 2100');
 
 const Reason = z.string().trim().min(1, 'must not be empty').max(500);
 const Count = z.int().min(0).max(MAX_UNITS);

@@ -126,6 +126,7 @@ export const MATRIX: readonly PathAccess[] = [
   { path: 'auditLog/{id}', may: { get: auditor, list: auditor } },
   { path: 'auditChains/{chain}', may: nothing },
   { path: 'reconciliations/{runId}', may: nothing },
+  { path: 'health/{reportId}', fields: { functionName: 'enroll' }, may: nothing },
   { path: 'accessGrants/{id}', may: { get: auditor, list: auditor } },
   { path: 'roles/{uid}', fields: { role: 'student' }, change: { role: 'admin' }, may: { get: owner } },
 ];

@@ -15,7 +15,8 @@ export interface GoogleDouble {
   readonly stop: () => Promise<void>;
 }
 
-const Lookup = z.object({ localId: z.array(z.string()) });
+/** By id, or by address: those are nobody's. */
+const Lookup = z.object({ localId: z.array(z.string()).default([]) });
 
 /** As much of Google as verifying a token and asking for an account takes; everybody has an account. */
 function answerTo({ issuer, path, body }: { issuer: TokenIssuer; path: string; body: string }): unknown {

@@ -141,6 +141,21 @@ const bodies: Readonly<Record<CallableName, BodyOf>> = {
     extraSeconds: 600,
     reason,
   }),
+  searchStudents: ({ uid }) => ({ query: uid }),
+  getStudentTimeline: ({ uid }) => ({
+    userId: uid,
+    courseId: courses.toStudy,
+    before: inHours(1),
+    limit: 20,
+  }),
+  listParkedEvents: () => ({ after: 'evt_a' }),
+  listCalendar: () => ({
+    from: inHours(-1),
+    to: inHours(1_000),
+    instructorId: people.assignedInstructor,
+  }),
+  listAuthorizations: ({ uid }) => ({ userId: uid, instructorId: people.assignedInstructor }),
+  getHealth: () => ({}),
 };
 
 /** One of each kind. */

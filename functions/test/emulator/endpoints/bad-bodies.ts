@@ -47,6 +47,10 @@ const asked = {
   answers: '[{"questionId":"q1","kind":"singleChoice","optionId":"a"}]',
   extraAttempts: '1',
   extraSeconds: '600',
+  query: '"Ana"',
+  before: '"2026-03-01T00:00:00Z"',
+  limit: '20',
+  after: '"evt_none"',
 };
 
 type Field = keyof typeof asked;
@@ -107,6 +111,12 @@ const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
     'reason',
     'requestId',
   ],
+  searchStudents: ['query', 'requestId'],
+  getStudentTimeline: ['userId', 'courseId', 'before', 'limit', 'requestId'],
+  listParkedEvents: ['after', 'requestId'],
+  listCalendar: ['from', 'to', 'instructorId', 'requestId'],
+  listAuthorizations: ['userId', 'instructorId', 'requestId'],
+  getHealth: ['requestId'],
 };
 
 /** An endpoint that this file does not know yet is asked for everything. */
@@ -116,6 +126,7 @@ export const fieldsAskedOf = (name: string): readonly Field[] =>
 /** Fields that mean something else at one endpoint. */
 const askedBy: Readonly<Record<string, Partial<Record<Field, string>>>> = {
   registerVerificationAnswers: { answers: '{"first-pet":"Rex","first-job":"The bakery"}' },
+  listCalendar: { from: '"2026-03-01T00:00:00Z"', to: '"2026-04-01T00:00:00-05:00"' },
 };
 
 const rightFieldsOf = (name: string): readonly (readonly [Field, string])[] =>

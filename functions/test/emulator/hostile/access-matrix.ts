@@ -48,6 +48,13 @@ const inOwnEnrollment = row({ does: ['owner'], own: ['classmate'], otherwise: 'E
 const ofOwnThing = (otherwise: Reason, classmate: Reason): Row =>
   row({ does: ['owner'], otherwise, but: { classmate } });
 
+/** Of what they teach, whatever they ask for. */
+const ofInstructors = row({
+  does: ['assignedInstructor', 'admin'],
+  own: ['otherInstructor'],
+  otherwise: 'ROLE_REQUIRED',
+});
+
 const parties = row({
   does: ['owner', 'assignedInstructor', 'admin'],
   otherwise: 'AUTHORIZATION_NOT_FOUND',
@@ -126,6 +133,13 @@ export const accessMatrix: Readonly<Record<CallableName, Row>> = {
   getCertificatePdf: row({ does: ['owner', 'admin'], otherwise: 'NOT_FOUND' }),
   deleteAccount: row({ does: ['owner', 'admin'], otherwise: 'ROLE_REQUIRED' }),
   exportAccountData: row({ does: ['owner', 'admin'], otherwise: 'ROLE_REQUIRED' }),
+
+  searchStudents: adminOnly,
+  getStudentTimeline: adminOnly,
+  listParkedEvents: adminOnly,
+  listCalendar: ofInstructors,
+  listAuthorizations: ofInstructors,
+  getHealth: adminOnly,
 };
 
 /** What changes nothing where it succeeds, the record of it in the audit log aside. */
@@ -133,4 +147,10 @@ export const onlyReads: readonly CallableName[] = [
   'exportAccountData',
   'getCertificatePdf',
   'exportComplianceRecord',
+  'searchStudents',
+  'getStudentTimeline',
+  'listParkedEvents',
+  'listCalendar',
+  'listAuthorizations',
+  'getHealth',
 ];

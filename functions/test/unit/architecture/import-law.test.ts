@@ -34,6 +34,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   people: [...toCompliance, 'progress', 'quizzes', 'certificates', 'statistics', 'records'],
   reconciliation: [...toCompliance, 'progress', 'quizzes', 'certificates', 'statistics', 'units'],
   effects: [...toCompliance, 'payments', 'people'],
+  console: [...toCompliance, 'payments', 'quizzes', 'certificates', 'units', 'people', 'reconciliation'],
 };
 
 const imports = sourceFiles.flatMap(importsOf);

@@ -52,6 +52,40 @@ export const queryTable: readonly DeclaredQuery[] = [
   ...queriesIn('functions/src/compliance/queries.ts', {
     findStaleSessions: ['group:sessions', { range: 'staleAt', order: by('staleAt') }],
   }),
+  ...queriesIn('functions/src/console/event-queries.ts', {
+    parkedEvents: ['stripeEvents', { equal: ['state'], order: by('__name__') }],
+    countReceived: ['stripeEvents', { equal: ['state'] }],
+    countParked: ['stripeEvents', { equal: ['state'] }],
+    countOutbox: ['outbox', { equal: ['state'] }],
+    countSuspense: ['suspense', { equal: ['state'] }],
+  }),
+  ...queriesIn('functions/src/console/health-queries.ts', {
+    reportsSince: ['health', { order: descendingBy('reportedAt') }],
+    newestRun: ['reconciliations', { order: descendingBy('startedAt') }],
+  }),
+  ...queriesIn('functions/src/console/queries.ts', {
+    newestStudents: ['group:courses', { order: descendingBy('registeredAt') }],
+    studentsNamed: ['users', { order: by('displayName') }],
+    enrollmentsOf: ['courses'],
+  }),
+  ...queriesIn('functions/src/console/timeline-queries.ts', {
+    ledger: ['ledger', { order: descendingBy('recordedAt') }],
+    sessions: ['sessions', { order: descendingBy('startedAt') }],
+    challenges: ['challenges', { order: descendingBy('issuedAt') }],
+    adjustments: ['adjustments', { order: descendingBy('at') }],
+    staffActions: ['staffActions', { order: descendingBy('at') }],
+    quizzes: ['quizzes'],
+    attempts: ['attempts', { order: descendingBy('startedAt') }],
+    voidedAttempts: ['attempts', { order: descendingBy('voided.at') }],
+    allowances: ['allowances', { order: descendingBy('at') }],
+    refundedOf: ['ledger', { equal: ['paymentIntentId'] }],
+  }),
+  ...queriesIn('functions/src/console/unit-queries.ts', {
+    lessonsBetween: ['group:reservations', { order: by('startsAt') }],
+    lessonsOfInstructor: ['group:reservations', { equal: ['instructorId'], order: by('startsAt') }],
+    authorizationsOfStudent: ['authorizations', { equal: ['studentId'] }],
+    authorizationsOfInstructor: ['authorizations', { equal: ['instructorId'] }],
+  }),
   ...queriesIn('functions/src/enrollments/queries.ts', {
     findWaiting: ['group:courses', { equal: ['courseId', 'enrollmentStatus'], order: by('waitlistNumber') }],
     findOverdue: [

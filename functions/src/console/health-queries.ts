@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { HealthReport } from '../commit/index.ts';
+import { firestore } from '../platform/firestore.ts';
+import { plainOf } from '../platform/plain.ts';
+import { Run } from '../reconciliation/schema.ts';
+
+/** Of those instances that reported since then, the last to report first. */
+export async function reportsSince({
+  since,
+  limit,
+}: {
+  since: Date;
+  limit: number;
+}): Promise<readonly HealthReport[]> {
+  const found = await firestore()
+    .collection('health')
+    .orderBy('reportedAt', 'desc')
+    .endAt(since)
+    .limit(limit)
+    .get();
+  return z.array(HealthReport).parse(found.docs.map(document => plainOf(document.data())));
+}
+
+/** The recount that began last, by schedule or by an operator. Its repairs are documents without a start. */
+export async function newestRun(): Promise<Run | undefined> {
+  const found = await firestore().collection('reconciliations').orderBy('startedAt', 'desc').limit(1).get();
+  const [newest] = z.array(Run).parse(found.docs.map(document => plainOf(document.data())));
+  return newest;
+}
