@@ -22,41 +22,33 @@ export const browserNetwork: Network = {
 };
 
 /** Waits for the network. @returns whether it is there; false after `atMostMs` or an abort */
-export function untilOnline(input: {
+export async function untilOnline(input: {
   network: Network;
   clock: Clock;
   atMostMs: number;
   signal: AbortSignal;
 }): Promise<boolean> {
-  const { network, clock, atMostMs, signal } = input;
-  if (network.isOnline()) return Promise.resolve(true);
-  return new Promise(resolve => {
-    const settle = (isOnline: boolean): void => {
-      unwatch();
-      cancel();
-      signal.removeEventListener('abort', onAbort);
-      resolve(isOnline);
-    };
-    const onAbort = (): void => settle(false);
-    const unwatch = network.watch(isOnline => {
-      if (isOnline) settle(true);
-    });
-    const cancel = clock.after(atMostMs, () => settle(false));
-    signal.addEventListener('abort', onAbort);
-  });
+  const { network, clock, atMostMs: delayMs, signal } = input;
+  if (!network.isOnline()) await pause({ clock, delayMs, signal, network });
+  return network.isOnline();
 }
 
-/** Waits so many milliseconds, or until the signal aborts. */
-export function pause(input: { clock: Clock; delayMs: number; signal: AbortSignal }): Promise<void> {
-  const { clock, delayMs, signal } = input;
-  if (signal.aborted) return Promise.resolve();
+/** Waits so many milliseconds, until the signal aborts, or until the network given changes. */
+export function pause(input: {
+  clock: Clock;
+  delayMs: number;
+  signal: AbortSignal;
+  network?: Network;
+}): Promise<void> {
+  const { clock, delayMs, signal, network } = input;
   return new Promise(resolve => {
+    if (signal.aborted) return resolve();
     const settle = (): void => {
-      cancel();
+      for (const end of ends) end();
       signal.removeEventListener('abort', settle);
       resolve();
     };
-    const cancel = clock.after(delayMs, settle);
     signal.addEventListener('abort', settle);
+    const ends = [clock.after(delayMs, settle), network?.watch(settle) ?? (() => undefined)];
   });
 }

@@ -17,7 +17,6 @@ import type {
   TrackerEvent,
   TrackerReason,
   TrackerState,
-  Wish,
 } from './tracker-state.ts';
 import { wakeAtMs } from './tracker-tasks.ts';
 import { viewOf } from './tracker-view.ts';
@@ -135,9 +134,7 @@ export class SessionTracker {
     this.#watch();
     const started = this.#starting.wait();
     this.#dispatch({ kind: 'takeOverWanted' });
-    if (this.#machine.seat === 'here') {
-      if (this.#machine.session !== null) this.#starting.resolve();
-    } else this.#election.takeOver();
+    this.#election.takeOver();
     return started;
   }
 
@@ -153,7 +150,7 @@ export class SessionTracker {
 
   /** Takes what a player reports, as often as it does: `timeupdate`, from the time of the last one to the present. */
   videoPlayed(stretch: Stretch): void {
-    this.#dispatch({ kind: 'played', ...stretch });
+    this.#dispatch({ ...stretch, kind: 'played' });
   }
 
   /**
@@ -195,9 +192,12 @@ export class SessionTracker {
 
   #dispatch(event: TrackerEvent): void {
     const { machine, effects } = step(this.#machine, event, this.#clock.nowMs());
+    const before = this.#machine;
     this.#machine = machine;
     this.#show();
     for (const effect of effects) this.#carryOut(effect);
+    this.#announce(before, machine);
+    this.#keepPromises();
     this.#setTimer();
   }
 
@@ -237,46 +237,37 @@ export class SessionTracker {
       case 'beacon':
         this.#host.sendBeacon(this.#options.seatbelt.beaconUrl, effect.token);
         break;
-      case 'challenge':
-        this.#emitters.challenge.emit(effect.challenge);
-        break;
-      case 'challengeSettled':
-        this.#emitters.challengeSettled.emit({ challengeId: effect.challengeId });
-        break;
-      case 'ended':
-        this.#emitters.ended.emit({ because: effect.because });
-        break;
       case 'refused':
         this.#emitters.refused.emit(effect.error);
+        this.#entering.reject(effect.error);
         break;
-      case 'fulfilled':
-        this.#deferredOf(effect.wish).resolve();
-        break;
-      case 'lessonCompleted':
+      case 'completed':
         this.#completing.resolve(effect.answer);
         break;
-      case 'failed':
-        this.#fail(effect.wish, effect.error);
-        break;
     }
   }
 
-  #deferredOf(wish: Exclude<Wish, 'complete'>): Deferred<void> {
-    switch (wish) {
-      case 'start':
-        return this.#starting;
-      case 'lesson':
-        return this.#entering;
-      case 'stop':
-        return this.#stopping;
+  /** What a page is told once, when it comes about. */
+  #announce(before: Machine, { challenge, ended }: Machine): void {
+    if (before.challenge?.challengeId !== challenge?.challengeId) {
+      if (before.challenge !== null)
+        this.#emitters.challengeSettled.emit({ challengeId: before.challenge.challengeId });
+      if (challenge !== null) this.#emitters.challenge.emit(challenge);
     }
+    if (ended !== null && ended !== before.ended) this.#emitters.ended.emit({ because: ended });
   }
 
-  #fail(wish: Wish, error: SeatbeltError | null): void {
-    const reason =
-      error ?? new SeatbeltError({ ...clientFailure('ABORTED'), callable: 'SessionTracker', attempts: 0 });
-    if (wish === 'complete') this.#completing.reject(reason);
-    else this.#deferredOf(wish).reject(reason);
+  /** Whoever waits for something that is so by now, or will not be, waits no longer. */
+  #keepPromises(): void {
+    const { session, seat, isWanted, leaving, lessonId, completion } = this.#machine;
+    const error =
+      this.#machine.error ??
+      new SeatbeltError({ ...clientFailure('ABORTED'), callable: 'SessionTracker', attempts: 0 });
+    if (session !== null || seat === 'otherTab') this.#starting.resolve();
+    else if (!isWanted) this.#starting.reject(error);
+    if (session === null || session.lessonId === lessonId) this.#entering.resolve();
+    if (completion === null) this.#completing.reject(error);
+    if (!isWanted && leaving === null) this.#stopping.resolve();
   }
 
   #release({ waits }: { waits: boolean }): void {

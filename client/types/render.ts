@@ -105,15 +105,22 @@ ${text}
 }
 
 function renderMethods(input: Rendering): string {
-  const methods = Object.keys(callables).map(
-    name => `${name}: via('${name}', '${takesRequestId(input, name) ? 'byIntent' : 'plain'}'),`,
-  );
+  const names = Object.keys(callables);
+  const list = (from: readonly string[]): string => from.map(name => `'${name}',`).join('\n');
+  const plain = names.filter(name => !takesRequestId(input, name));
   return `${HEADER}
 import type { CallOptions } from '../options.ts';
 import type { Callables } from './callables.ts';
 
-/** Whether a request bears an id of its intent (\`byIntent\`), or may be repeated as it is (\`plain\`). */
-export type Identified = 'byIntent' | 'plain';
+/** Every callable that is deployed. */
+export const callableNames = [
+${list(names)}
+] as const satisfies readonly (keyof Callables)[];
+
+/** Requests that bear no id of their intent: repeated as they are, they change nothing twice. */
+export const plainCallables: readonly string[] = [
+${list(plain)}
+];
 
 export type Method<Name extends keyof Callables> = (
   request: Callables[Name]['request'],
@@ -121,13 +128,6 @@ export type Method<Name extends keyof Callables> = (
 ) => Promise<Callables[Name]['answer']>;
 
 export type Methods = { readonly [Name in keyof Callables]: Method<Name> };
-
-/** One method for each callable. */
-export const methodsBy = (
-  via: <Name extends keyof Callables>(name: Name, identified: Identified) => Method<Name>,
-): Methods => ({
-${methods.join('\n')}
-});
 `;
 }
 

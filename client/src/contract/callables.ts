@@ -5,14 +5,14 @@
  */
 
 import type {
+  Role,
+  EnrollmentStatus,
+  PaymentStatus,
   AccessStatus,
   Enrollment,
-  EnrollmentStatus,
-  GivenAnswer,
   LedgerEntryKind,
-  PaymentStatus,
-  Role,
   SessionState,
+  GivenAnswer,
   ShownQuestion,
 } from './documents.ts';
 

@@ -16,10 +16,7 @@ async function workedSeconds(session: CDPSession): Promise<number> {
 }
 
 /** A tab that tracks and does nothing else; resolves when it counts, or knows that another does. */
-export async function openTrackingTab(input: {
-  profile: BrowserContext;
-  url: string;
-}): Promise<Tab> {
+export async function openTrackingTab(input: { profile: BrowserContext; url: string }): Promise<Tab> {
   const { profile, url } = input;
   const page = await profile.newPage();
   const heartbeatsAtMs: number[] = [];

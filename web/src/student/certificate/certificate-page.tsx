@@ -9,6 +9,7 @@ import { BackToCourse, Enrolled } from '../course/enrolled.tsx';
 import { useProfile } from '../course/use-next-step.ts';
 import { useQuizRecords } from '../course/use-quiz-records.ts';
 import { PageBody } from '../layout/page.tsx';
+import { useSaveName } from '../profile/use-save-name.ts';
 import { GateList } from './gate-list.tsx';
 import { certificateGates } from './gates.ts';
 import { GetCertificate } from './get-certificate.tsx';
@@ -54,6 +55,7 @@ function NotYet({ scope }: { scope: EnrolledScope }): ReactNode {
   const quizIds = policy.rules.exams.map(({ quizId }) => quizId);
   const records = useQuizRecords({ userId, courseId, quizIds });
   const profile = useProfile(userId);
+  const saveName = useSaveName();
   return (
     <LiveView live={both(records, orNull(profile))} missing={null} lines={5}>
       {([quizRecords, own]) => {
@@ -65,8 +67,11 @@ function NotYet({ scope }: { scope: EnrolledScope }): ReactNode {
         });
         return (
           <>
-            <GateList courseId={courseId} gates={gates} />
-            <GetCertificate courseId={courseId} isReady={gates.every(({ isOpen }) => isOpen)} />
+            <GateList courseId={courseId} gates={gates} saveName={saveName} />
+            <GetCertificate
+              courseId={courseId}
+              isReady={gates.every(({ isOpen }) => isOpen) && !saveName.isRunning}
+            />
           </>
         );
       }}

@@ -1,11 +1,17 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import type { Action } from '../../shared/use-action.ts';
 import { NameForm } from '../profile/name-form.tsx';
 import { paths } from '../routes.ts';
 import type { Gate } from './gates.ts';
 
 /** What a certificate takes: what is there, and where to see to what is missing. */
-export function GateList({ courseId, gates }: { courseId: string; gates: readonly Gate[] }): ReactNode {
+export function GateList(props: {
+  courseId: string;
+  gates: readonly Gate[];
+  saveName: Action<string>;
+}): ReactNode {
+  const { courseId, gates, saveName } = props;
   const isNameMissing = gates.some(({ place, isOpen }) => place === 'name' && !isOpen);
   return (
     <section className="card stack" aria-labelledby="gates">
@@ -24,7 +30,7 @@ export function GateList({ courseId, gates }: { courseId: string; gates: readonl
           </li>
         ))}
       </ul>
-      {isNameMissing && <NameForm />}
+      {isNameMissing && <NameForm save={saveName} />}
     </section>
   );
 }

@@ -43,7 +43,7 @@ function CourseFacts({ scope }: { scope: CourseScope }): ReactNode {
       <dl className="facts">
         <div>
           <dt>Price</dt>
-          <dd>{formatMoney({ amount: price, currency })}</dd>
+          <dd>{price === 0 ? 'Free' : formatMoney({ amount: price, currency })}</dd>
         </div>
         {terms.minimumPaidToOpen < price && (
           <div>

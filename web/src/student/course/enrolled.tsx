@@ -44,7 +44,7 @@ function Inside({
 /** The way back to the course, above the heading of each of its pages. */
 export function BackToCourse({ courseId, title }: { courseId: string; title: string }): ReactNode {
   return (
-    <nav aria-label="Breadcrumb" className="small no-print">
+    <nav aria-label="Breadcrumb" className="breadcrumb small no-print">
       <Link href={paths.course(courseId)}>← {title}</Link>
     </nav>
   );

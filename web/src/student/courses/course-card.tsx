@@ -15,7 +15,7 @@ export function CourseCard({ course }: { course: Listed }): ReactNode {
       <dl className="facts">
         <div>
           <dt>Price</dt>
-          <dd>{formatMoney({ amount: price, currency })}</dd>
+          <dd>{price === 0 ? 'Free' : formatMoney({ amount: price, currency })}</dd>
         </div>
         <div>
           <dt>Study time</dt>

@@ -1,22 +1,15 @@
 import { type ReactNode, useState } from 'react';
-import { usePage, useUser } from '../../shared/session.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { TextField } from '../../shared/ui/field.tsx';
-import { useAction } from '../../shared/use-action.ts';
+import type { Action } from '../../shared/use-action.ts';
 import { StudentRefusal } from '../layout/refusal.tsx';
 import { nameProblem } from './profile-checks.ts';
 
 /** The name alone, where it is missing: the certificate needs nothing else. */
-export function NameForm(): ReactNode {
-  const { seatbelt, liveReads } = usePage();
-  const { userId } = useUser();
+export function NameForm({ save }: { save: Action<string> }): ReactNode {
   const [name, setName] = useState('');
   const [isChecked, setChecked] = useState(false);
   const problem = nameProblem(name);
-  const save = useAction(async () => {
-    const { saveProfile } = await liveReads();
-    await saveProfile(seatbelt, { userId, profile: { displayName: name.trim() } });
-  });
   return (
     <form
       className="stack narrow"
@@ -24,7 +17,7 @@ export function NameForm(): ReactNode {
       onSubmit={event => {
         event.preventDefault();
         setChecked(true);
-        if (problem === undefined) save.run();
+        if (problem === undefined) save.run(name);
       }}
     >
       <TextField

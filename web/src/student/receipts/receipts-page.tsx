@@ -89,10 +89,7 @@ function LedgerTable({
                     <div className="muted small reference">{entry.paymentIntentId}</div>
                   )}
                 </td>
-                <td className="amount">
-                  {dueChange < 0 ? '−' : ''}
-                  {formatMoney(entry)}
-                </td>
+                <td className="amount">{`${dueChange < 0 ? '−' : ''}${formatMoney(entry)}`}</td>
               </tr>
             );
           })}

@@ -1,0 +1,137 @@
+import type { Enrollment } from '../../../client/src/index.ts';
+import { missingToOpen, type NextStep, nextStep, type Standing } from '../../src/student/course/next-step.ts';
+import {
+  enrollmentOf,
+  lessonIds,
+  paidInFull,
+  recordOf,
+  standingOf,
+  studyingIdentity,
+} from './support/standing.ts';
+
+const stepOf = (changes: Partial<Standing>): NextStep => nextStep(standingOf(changes));
+const stepFor = (changes: Partial<Enrollment>, others: Partial<Standing> = {}): NextStep =>
+  stepOf({ enrollment: enrollmentOf(changes), ...others });
+
+const studied = {
+  completedLessonIds: lessonIds,
+  creditedSeconds: 45,
+  identity: studyingIdentity,
+} satisfies Partial<Enrollment>;
+const passed = [recordOf({ passed: true, bestPercent: 100 })];
+
+describe('before a student is in the course', () => {
+  test('whoever is not signed in signs in first', () => {
+    expect(stepOf({ isSignedIn: false, enrollment: null })).toEqual({ kind: 'signIn' });
+  });
+
+  test.each([
+    { seatsLeft: 1, waitingPlacesLeft: 0, kind: 'enroll' },
+    { seatsLeft: 0, waitingPlacesLeft: 1, kind: 'joinWaitingList' },
+    { seatsLeft: 0, waitingPlacesLeft: 0, kind: 'full' },
+  ])('with $seatsLeft seats and $waitingPlacesLeft places to wait: $kind', ({ kind, ...left }) => {
+    expect(stepOf({ enrollment: null, ...left })).toEqual({ kind });
+  });
+
+  test('whoever waits for a seat has nothing to pay', () => {
+    expect(stepFor({ enrollmentStatus: 'WAITLISTED', accessStatus: 'LOCKED' })).toEqual({
+      kind: 'waitForSeat',
+    });
+  });
+
+  test('what is missing to open the course is asked for, less what was paid', () => {
+    const step = stepFor({ accessStatus: 'LOCKED', amountPaid: 500, amountDue: 4_450 });
+    expect(step).toEqual({ kind: 'payDeposit', atLeast: 1_500 });
+  });
+
+  test('money that was returned opens nothing', () => {
+    const enrollment = enrollmentOf({ amountPaid: 2_000, amountRefunded: 2_000, amountDue: 4_950 });
+    expect(missingToOpen(enrollment)).toBe(2_000);
+  });
+
+  test.each([
+    ['CANCELLED', 'closed'],
+    ['EXPIRED', 'expired'],
+    ['CERTIFIED', 'done'],
+  ] as const)('an enrollment that is %s: %s', (enrollmentStatus, kind) => {
+    expect(stepFor({ enrollmentStatus })).toEqual({ kind });
+  });
+
+  test('a disputed payment comes before everything else', () => {
+    expect(stepFor({ amountDisputed: 2_000, accessStatus: 'SUSPENDED' })).toEqual({ kind: 'disputed' });
+  });
+
+  test('a lock is told with its end, and one whose time is over locks nobody out', () => {
+    const lockUntil = (until: Date): Partial<Enrollment> => ({
+      accessStatus: 'SUSPENDED',
+      identity: { ...studyingIdentity, lock: { cause: 'failedChecks', lockedAt: new Date(0), until } },
+    });
+    const until = new Date('2026-03-02T17:00:01Z');
+    expect(stepFor(lockUntil(until))).toEqual({ kind: 'locked', until });
+    expect(stepFor(lockUntil(new Date('2026-03-02T17:00:00Z')))).toMatchObject({ kind: 'study' });
+  });
+});
+
+describe('in the course', () => {
+  test('personal questions come before the first session, and not after it', () => {
+    expect(stepOf({ hasAnsweredQuestions: false })).toEqual({ kind: 'answerQuestions' });
+    const step = stepFor({ identity: studyingIdentity }, { hasAnsweredQuestions: false });
+    expect(step).toMatchObject({ kind: 'study' });
+  });
+
+  test('the first lesson that is not done is next, whatever was done after it', () => {
+    const step = stepFor({ completedLessonIds: ['buckle-up', 'keep-a-gap'] });
+    expect(step).toEqual({ kind: 'study', lessonId: 'mirrors', isFirst: false });
+  });
+
+  test('an open identity check is answered first', () => {
+    const openChallenge = {
+      challengeId: 'c',
+      sessionId: 's',
+      questionId: 'first-pet',
+      issuedAt: new Date(0),
+      expiresAt: new Date(0),
+    };
+    expect(stepFor({ identity: { ...studyingIdentity, openChallenge } })).toEqual({ kind: 'answerCheck' });
+  });
+
+  test('hours that are missing after the last lesson are studied in it; hours taken back are missing', () => {
+    expect(stepFor({ ...studied, adjustedSeconds: -15 })).toEqual({
+      kind: 'studyMore',
+      lessonId: 'keep-a-gap',
+      missingSeconds: 10,
+    });
+  });
+
+  test('after lessons and hours comes the exam', () => {
+    expect(stepFor(studied)).toEqual({ kind: 'exam', quizId: 'final-exam', attemptsLeft: 3 });
+  });
+
+  test('the next attempt waits for its hour, and an attempt that is open does not', () => {
+    const quizRecords = [recordOf()];
+    const early = { quizRecords, now: new Date('2026-03-02T16:29:59Z') };
+    const opensAt = new Date('2026-03-02T16:30:00Z');
+    expect(stepFor(studied, early)).toEqual({ kind: 'waitForExam', quizId: 'final-exam', opensAt });
+    expect(stepFor(studied, { quizRecords, now: opensAt })).toMatchObject({ kind: 'exam', attemptsLeft: 2 });
+    const open = { ...early, quizRecords: [recordOf({ openAttemptId: 'a', attemptsUsed: 3 })] };
+    expect(stepFor(studied, open)).toMatchObject({ kind: 'exam', attemptsLeft: 0 });
+  });
+
+  test('without an attempt left the school is asked, unless it gave another', () => {
+    const used = recordOf({ attemptsUsed: 3 });
+    expect(stepFor(studied, { quizRecords: [used] })).toEqual({
+      kind: 'examExhausted',
+      quizId: 'final-exam',
+    });
+    const given = { ...used, extraAttempts: 1 };
+    expect(stepFor(studied, { quizRecords: [given] })).toMatchObject({ kind: 'exam', attemptsLeft: 1 });
+  });
+
+  test('then what is left to pay, the name, the certificate', () => {
+    const others = { quizRecords: passed };
+    expect(stepFor(studied, others)).toEqual({ kind: 'payRest', due: 2_950 });
+    const paid = { ...studied, ...paidInFull };
+    expect(stepFor(paid, { ...others, studentName: ' ' })).toEqual({ kind: 'enterName' });
+    expect(stepFor(paid, others)).toEqual({ kind: 'getCertificate' });
+  });
+});

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { checkAmount, moneyText, parseMoney } from '../../src/student/pay/amount.ts';
+import { paymentOutcome, readReturn } from '../../src/student/pay/payment-return.ts';
+
+const money = (amount: number): string => `$${moneyText(amount)}`;
+
+test.each([
+  ['20', 2_000],
+  ['20.5', 2_050],
+  ['20,50', 2_050],
+  [' $1,250.00 ', 125_000],
+  ['0.29', 29],
+  ['1.', 100],
+])('«%s» is %d cents', (text, cents) => {
+  expect(parseMoney(text)).toBe(cents);
+});
+
+test.each(['', 'twenty', '-5', '1.234', '1e3', '20.00.00'])('«%s» is no amount', text => {
+  expect(parseMoney(text)).toBeUndefined();
+});
+
+test('whatever a field shows is read as the same cents', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 100_000_000 }), cents => parseMoney(moneyText(cents)) === cents),
+  );
+});
+
+test.each([
+  { text: '19.99', says: 'Please pay at least $20.00.' },
+  { text: '49.51', says: 'Only $49.50 are left to pay.' },
+  { text: 'all', says: 'Please enter an amount such as 20.00.' },
+])('a deposit of $text is told why not', ({ text, says }) => {
+  expect(checkAmount({ text, atLeast: 2_000, due: 4_950, money })).toEqual({ kind: 'problem', text: says });
+});
+
+test('the last cents may be paid though a card would not take so little in parts', () => {
+  expect(checkAmount({ text: '0.30', atLeast: 0, due: 30, money })).toEqual({
+    kind: 'amount',
+    minorUnits: 30,
+  });
+});
+
+describe('back from the payment page', () => {
+  const payment = { kind: 'payment', paymentIntentId: 'pi_1', amount: 2_000, currency: 'usd' } as const;
+  const outcomeOf = (search: string, entries: readonly (typeof payment)[] = []) =>
+    paymentOutcome({ returned: readReturn(search), entries }).kind;
+
+  test('only the ledger proves a payment, whatever the address says', () => {
+    expect(outcomeOf('payment_intent=pi_1&redirect_status=succeeded')).toBe('beingBooked');
+    expect(outcomeOf('payment_intent=pi_1&redirect_status=failed', [payment])).toBe('booked');
+    expect(outcomeOf('payment_intent=pi_2&redirect_status=succeeded', [payment])).toBe('beingBooked');
+  });
+
+  test('a bank transfer, a declined card and a bare address are told apart', () => {
+    expect(outcomeOf('payment_intent=pi_1&redirect_status=processing')).toBe('atTheBank');
+    expect(outcomeOf('payment_intent=pi_1&redirect_status=failed')).toBe('failed');
+    expect(outcomeOf('')).toBe('unknown');
+  });
+});
