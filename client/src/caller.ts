@@ -2,8 +2,7 @@ import { RetryBudget } from './backoff.ts';
 import { type CallDeps, callUntilAnswered } from './call.ts';
 import { clientFailure } from './classify.ts';
 import type { Clock } from './clock.ts';
-import type { Callables } from './contract/callables.ts';
-import { plainCallables } from './contract/methods.ts';
+import { isPlain } from './contract/methods.ts';
 import { isSeatbeltError, SeatbeltError } from './errors.ts';
 import { type IntentParts, intentText } from './intent-key.ts';
 import { type Intent, Intents } from './intents.ts';
@@ -23,7 +22,7 @@ export interface CallerDeps {
 }
 
 export interface Calling {
-  readonly name: keyof Callables;
+  readonly name: string;
   readonly request: object;
   readonly options: CallOptions;
 }
@@ -87,13 +86,10 @@ export class Caller {
     }
   }
 
-  async #intentOf(input: {
-    parts: IntentParts;
-    requestId: string | undefined;
-  }): Promise<Intent | undefined> {
+  async #intentOf(input: { parts: IntentParts; requestId: string | undefined }): Promise<Intent | undefined> {
     const { parts, requestId } = input;
     await this.#deps.transport.ready();
-    if (plainCallables.includes(parts.name)) return undefined;
+    if (isPlain(parts.name)) return undefined;
     if (requestId !== undefined) return { requestId, settle: () => undefined };
     // On a page that has just been opened it is known only now who is signed in.
     const uid = this.#deps.transport.uid() ?? '';

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import { endAll, listen } from './listen.ts';
 
 /** Whether there is a network, as far as the browser knows. It may say yes and be wrong; it never says no wrongly. */
 export interface Network {
@@ -11,13 +12,7 @@ export const browserNetwork: Network = {
   isOnline: () => typeof navigator === 'undefined' || navigator.onLine !== false,
   watch: listener => {
     if (typeof window === 'undefined') return () => undefined;
-    const [on, off] = [() => listener(true), () => listener(false)];
-    window.addEventListener('online', on);
-    window.addEventListener('offline', off);
-    return () => {
-      window.removeEventListener('online', on);
-      window.removeEventListener('offline', off);
-    };
+    return listen(window, ['online', 'offline'], ({ type }) => listener(type === 'online'));
   },
 };
 
@@ -44,11 +39,13 @@ export function pause(input: {
   return new Promise(resolve => {
     if (signal.aborted) return resolve();
     const settle = (): void => {
-      for (const end of ends) end();
-      signal.removeEventListener('abort', settle);
+      end();
       resolve();
     };
-    signal.addEventListener('abort', settle);
-    const ends = [clock.after(delayMs, settle), network?.watch(settle) ?? (() => undefined)];
+    const end = endAll([
+      listen(signal, ['abort'], settle),
+      clock.after(delayMs, settle),
+      network?.watch(settle) ?? (() => undefined),
+    ]);
   });
 }

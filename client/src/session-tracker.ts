@@ -4,6 +4,7 @@ import type { Callables } from './contract/callables.ts';
 import { Deferred } from './deferred.ts';
 import { Emitter } from './emitter.ts';
 import { isSeatbeltError, SeatbeltError } from './errors.ts';
+import { endAll } from './listen.ts';
 import type { Seatbelt } from './seatbelt.ts';
 import { TabElection } from './tab-election.ts';
 import { browserHost, type TrackerHost } from './tracker-host.ts';
@@ -184,7 +185,7 @@ export class SessionTracker {
   }
 
   /** Ends the session, and with it the counting. Never rejects: the server ends a session that is not heard of. */
-  stop({ reason = 'stopped by the student' }: { reason?: string } = {}): Promise<void> {
+  stop({ reason = 'stopped' }: { reason?: string } = {}): Promise<void> {
     const stopped = this.#stopping.wait();
     this.#dispatch({ kind: 'stopWanted', reason });
     return stopped;
@@ -203,9 +204,10 @@ export class SessionTracker {
 
   #setTimer(): void {
     this.#cancelTimer();
-    const atMs = wakeAtMs(this.#machine);
+    const nowMs = this.#clock.nowMs();
+    const atMs = wakeAtMs(this.#machine, nowMs);
     if (atMs === null) return;
-    const delayMs = Math.max(1, Math.ceil(atMs - this.#clock.nowMs()));
+    const delayMs = Math.max(1, Math.ceil(atMs - nowMs));
     this.#cancelTimer = this.#clock.after(delayMs, () => this.#dispatch({ kind: 'tick' }));
   }
 
@@ -262,7 +264,7 @@ export class SessionTracker {
     const { session, seat, isWanted, leaving, lessonId, completion } = this.#machine;
     const error =
       this.#machine.error ??
-      new SeatbeltError({ ...clientFailure('ABORTED'), callable: 'SessionTracker', attempts: 0 });
+      new SeatbeltError({ ...clientFailure('ABORTED'), callable: 'completeLesson', attempts: 0 });
     if (session !== null || seat === 'otherTab') this.#starting.resolve();
     else if (!isWanted) this.#starting.reject(error);
     if (session === null || session.lessonId === lessonId) this.#entering.resolve();
@@ -298,7 +300,7 @@ export class SessionTracker {
 
   #watch(): void {
     if (this.#unwatch !== undefined) return;
-    const ends = [
+    this.#unwatch = endAll([
       this.#host.watchActivity(() => this.#dispatch({ kind: 'signOfLife' })),
       this.#host.network.watch(isOnline => this.#dispatch({ kind: 'network', isOnline })),
       this.#host.watchPage({
@@ -307,10 +309,7 @@ export class SessionTracker {
         // Timers of a hidden page may be late by a minute.
         shown: () => this.#dispatch({ kind: 'tick' }),
       }),
-    ];
-    this.#unwatch = () => {
-      for (const end of ends) end();
-    };
+    ]);
     this.#dispatch({ kind: 'network', isOnline: this.#host.network.isOnline() });
   }
 

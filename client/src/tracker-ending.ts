@@ -2,7 +2,13 @@ import type { SeatbeltError } from './errors.ts';
 import type { Leaving, Machine, Step, TrackerReason } from './tracker-state.ts';
 
 /** What is left once a session is no more. */
-const withoutSession = { session: null, task: null, unanswered: null, challenge: null, leaving: null } as const;
+const withoutSession = {
+  session: null,
+  task: null,
+  unanswered: null,
+  challenge: null,
+  leaving: null,
+} as const;
 
 /** Sessions in a row that were over before a heartbeat counted: a third would fare no better. */
 const MAX_STARTS_IN_VAIN = 2;
@@ -54,7 +60,10 @@ export function leavePage(machine: Machine): Step {
   const isWanted = machine.isWanted && machine.leaving?.to !== 'stopped';
   return {
     machine: { ...machine, ...withoutSession, isWanted, seat: 'none', completion: null, startsInVain: 0 },
-    effects: [...(token === undefined ? [] : [{ kind: 'beacon' as const, token }]), { kind: 'release', waits: false }],
+    effects: [
+      ...(token === undefined ? [] : [{ kind: 'beacon' as const, token }]),
+      { kind: 'release', waits: false },
+    ],
   };
 }
 

@@ -16,7 +16,7 @@ export function react(machine: Machine, event: TrackerEvent, nowMs: number): Ste
       return standAside(machine);
     case 'handOverAsked':
       return machine.seat === 'here'
-        ? leaveFor(machine, { to: 'otherTab', reason: 'went on in another tab' })
+        ? leaveFor(machine, { to: 'otherTab', reason: 'otherTab' })
         : still(machine);
     case 'told':
       return still(machine.seat === 'here' ? machine : { ...machine, told: event.figures });
@@ -78,9 +78,7 @@ function challengeAnswered(
 ): Step {
   const isOpen = before.challenge?.challengeId === challengeId;
   const machine: Machine = { ...before, challenge: isOpen ? null : before.challenge, isEngaged: true };
-  return isLocked
-    ? leaveFor(machine, { to: 'locked', reason: 'locked by an identity check' })
-    : still(machine);
+  return isLocked ? leaveFor(machine, { to: 'locked', reason: 'locked' }) : still(machine);
 }
 
 function completionWanted(machine: Machine, lessonId: string): Step {

@@ -2,7 +2,7 @@ import type { Callables } from './contract/callables.ts';
 import type { SeatbeltError } from './errors.ts';
 import { endFor, leave, sessionGone, still } from './tracker-ending.ts';
 import type { Beat, Machine, Result, Step, Task, TrackerReason } from './tracker-state.ts';
-import { claimSettled } from './video-claims.ts';
+import { type Claim, claimSettled } from './video-claims.ts';
 
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
@@ -17,13 +17,11 @@ export function settle(input: { machine: Machine; task: Task; result: Result; no
   const heard: Machine = { ...machine, failures: 0, blockedUntilMs: 0 };
   switch (result.kind) {
     case 'started':
-      return started({ machine: heard, task, answer: result.answer, nowMs });
+      return started({ machine: heard, ...result, nowMs });
     case 'beaten':
-      return task.kind === 'beat'
-        ? beaten({ machine: heard, beat: task.beat, answer: result.answer })
-        : still(heard);
+      return beaten({ machine: heard, ...result });
     case 'claimed':
-      return task.kind === 'claim' ? claimed({ machine: heard, task, answer: result.answer }) : still(heard);
+      return claimed({ machine: heard, ...result });
     case 'completed':
       return {
         machine: { ...heard, completion: null },
@@ -36,12 +34,11 @@ export function settle(input: { machine: Machine; task: Task; result: Result; no
 
 function started(input: {
   machine: Machine;
-  task: Task;
+  lessonId: string;
   answer: Callables['startSession']['answer'];
   nowMs: number;
 }): Step {
-  const { machine, task, answer, nowMs } = input;
-  if (task.kind !== 'start') return still(machine);
+  const { machine, lessonId, answer, nowMs } = input;
   const { sessionId, beaconToken, heartbeatSeconds, remainingTodaySeconds } = answer;
   return still({
     ...machine,
@@ -53,7 +50,7 @@ function started(input: {
       heartbeatSeconds,
       remainingAtStartSeconds: remainingTodaySeconds,
       creditedSeconds: 0,
-      lessonId: task.lessonId,
+      lessonId,
       lastSequence: 0,
       lastBeatAtMs: nowMs,
       state: 'ACTIVE',
@@ -87,13 +84,13 @@ function challengeIn({ challenge }: Machine, { challenge: asked }: Callables['he
 
 function claimed(input: {
   machine: Machine;
-  task: Extract<Task, { kind: 'claim' }>;
+  claim: Claim;
   answer: Callables['recordVideoProgress']['answer'];
 }): Step {
-  const { machine, task, answer } = input;
+  const { machine, claim, answer } = input;
   const { watchedSeconds, requiredSeconds } = answer;
-  const video = { ...machine.video, [task.lessonId]: { watchedSeconds, requiredSeconds } };
-  return still({ ...machine, video, claims: claimSettled(machine.claims, task) });
+  const video = { ...machine.video, [claim.lessonId]: { watchedSeconds, requiredSeconds } };
+  return still({ ...machine, video, claims: claimSettled(machine.claims, claim) });
 }
 
 function failed(input: Failed & { nowMs: number }): Step {

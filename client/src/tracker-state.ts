@@ -1,6 +1,6 @@
 import type { Callables } from './contract/callables.ts';
 import type { SeatbeltError } from './errors.ts';
-import type { VideoClaims } from './video-claims.ts';
+import type { Claim, VideoClaims } from './video-claims.ts';
 
 /** Why no time is counted here. */
 export type TrackerReason =
@@ -139,9 +139,17 @@ export interface Machine {
 
 /** What an attempt at a task came to. */
 export type Result =
-  | { readonly kind: 'started'; readonly answer: Callables['startSession']['answer'] }
-  | { readonly kind: 'beaten'; readonly answer: Callables['heartbeat']['answer'] }
-  | { readonly kind: 'claimed'; readonly answer: Callables['recordVideoProgress']['answer'] }
+  | {
+      readonly kind: 'started';
+      readonly lessonId: string;
+      readonly answer: Callables['startSession']['answer'];
+    }
+  | { readonly kind: 'beaten'; readonly beat: Beat; readonly answer: Callables['heartbeat']['answer'] }
+  | {
+      readonly kind: 'claimed';
+      readonly claim: Claim;
+      readonly answer: Callables['recordVideoProgress']['answer'];
+    }
   | { readonly kind: 'completed'; readonly answer: Callables['completeLesson']['answer'] }
   | { readonly kind: 'closed' }
   | { readonly kind: 'failed'; readonly error: SeatbeltError };

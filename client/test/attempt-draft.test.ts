@@ -6,7 +6,11 @@ import { brokenStorage, FakeNetwork, FakeStorage } from './browser.ts';
 import { refused } from './study-server.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
-const chosen = (optionId: string, questionId = 'q1'): GivenAnswer => ({ kind: 'singleChoice', questionId, optionId });
+const chosen = (optionId: string, questionId = 'q1'): GivenAnswer => ({
+  kind: 'singleChoice',
+  questionId,
+  optionId,
+});
 
 type SaveRequest = Callables['saveQuizAnswers']['request'];
 type SubmitRequest = Callables['submitQuizAttempt']['request'];
@@ -208,10 +212,17 @@ describe('handing in', () => {
 
 describe('whatever happens while an attempt is written', () => {
   const happening = fc.oneof(
-    fc.record({ kind: fc.constant('set' as const), option: fc.constantFrom('a', 'b', 'c'), question: fc.constantFrom('q1', 'q2') }),
+    fc.record({
+      kind: fc.constant('set' as const),
+      option: fc.constantFrom('a', 'b', 'c'),
+      question: fc.constantFrom('q1', 'q2'),
+    }),
     fc.record({ kind: fc.constant('pass' as const), ms: fc.constantFrom(0, 300, 800, 3_000, 70_000) }),
     fc.record({ kind: fc.constant('network' as const), isOnline: fc.boolean() }),
-    fc.record({ kind: fc.constant('trouble' as const), how: fc.constantFrom('lost' as const, 'answerLost' as const) }),
+    fc.record({
+      kind: fc.constant('trouble' as const),
+      how: fc.constantFrom('lost' as const, 'answerLost' as const),
+    }),
     fc.record({ kind: fc.constant('reload' as const) }),
   );
 
@@ -222,17 +233,7 @@ describe('whatever happens while an attempt is written', () => {
         const wanted = new Map<string, string>();
         let draft = room.open();
         for (const event of happenings) {
-          if (event.kind === 'set') {
-            draft.set(chosen(event.option, event.question));
-            wanted.set(event.question, event.option);
-          } else if (event.kind === 'pass') await room.clock.pass(event.ms);
-          else if (event.kind === 'network') room.network.set(event.isOnline);
-          else if (event.kind === 'trouble') room.troubles.push(event.how);
-          else {
-            draft.dispose();
-            await room.clock.pass(0);
-            draft = room.open();
-          }
+          draft = await happen({ room, draft, wanted, event });
           expect(new Map(answersOf(draft.answers))).toEqual(wanted);
         }
         room.troubles = [];
@@ -246,8 +247,41 @@ describe('whatever happens while an attempt is written', () => {
     );
   });
 
+  type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never;
+
+  /** @returns the draft that goes on */
+  async function happen(input: {
+    room: ExamRoom;
+    draft: AttemptDraft;
+    wanted: Map<string, string>;
+    event: Happening;
+  }): Promise<AttemptDraft> {
+    const { room, draft, wanted, event } = input;
+    switch (event.kind) {
+      case 'set':
+        draft.set(chosen(event.option, event.question));
+        wanted.set(event.question, event.option);
+        return draft;
+      case 'pass':
+        await room.clock.pass(event.ms);
+        return draft;
+      case 'network':
+        room.network.set(event.isOnline);
+        return draft;
+      case 'trouble':
+        room.troubles.push(event.how);
+        return draft;
+      case 'reload':
+        draft.dispose();
+        await room.clock.pass(0);
+        return room.open();
+    }
+  }
+
   const answersOf = (answers: readonly GivenAnswer[]) =>
-    answers.map(answer => [answer.questionId, answer.kind === 'singleChoice' ? answer.optionId : ''] as const);
+    answers.map(
+      answer => [answer.questionId, answer.kind === 'singleChoice' ? answer.optionId : ''] as const,
+    );
 });
 
 describe('an attempt that was started before', () => {

@@ -107,7 +107,12 @@ describe('a stored document', () => {
   it('has dates in place of timestamps, however deep', () => {
     const at = new Date('2026-03-02T15:00:00Z');
     const stored = Timestamp.fromDate(at);
-    const data = { at: stored, stretches: [{ from: stored, to: null }], identity: { lock: { until: stored } }, n: 1 };
+    const data = {
+      at: stored,
+      stretches: [{ from: stored, to: null }],
+      identity: { lock: { until: stored } },
+      n: 1,
+    };
     expect(documentOf(data)).toEqual({
       at,
       stretches: [{ from: at, to: null }],

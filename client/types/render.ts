@@ -92,7 +92,7 @@ function renderCallables(input: Rendering, output: Rendering): string {
   const text = types.join('\n');
   const used = names.filter(name => new RegExp(`\\b${name}\\b`).test(text));
   return `${HEADER}
-import type { ${used.join(', ')} } from './documents.ts';
+import type { ${used.sort().join(', ')} } from './documents.ts';
 
 /** A stored document as an answer tells it: instants are ISO 8601 text. */
 export type Told<T> = T extends Date ? string : T extends object ? { readonly [Key in keyof T]: Told<T[Key]> } : T;
@@ -105,22 +105,19 @@ ${text}
 }
 
 function renderMethods(input: Rendering): string {
-  const names = Object.keys(callables);
-  const list = (from: readonly string[]): string => from.map(name => `'${name}',`).join('\n');
-  const plain = names.filter(name => !takesRequestId(input, name));
+  const marked = Object.keys(callables).map(name => (takesRequestId(input, name) ? name : `${name}!`));
   return `${HEADER}
 import type { CallOptions } from '../options.ts';
 import type { Callables } from './callables.ts';
 
-/** Every callable that is deployed. */
-export const callableNames = [
-${list(names)}
-] as const satisfies readonly (keyof Callables)[];
+/** Every callable; those that bear no id of their intent are marked. One text, since lists of texts weigh more. */
+const marked = '${marked.join(' ')}';
 
-/** Requests that bear no id of their intent: repeated as they are, they change nothing twice. */
-export const plainCallables: readonly string[] = [
-${list(plain)}
-];
+/** Every callable that is deployed. */
+export const callableNames: readonly string[] = marked.replaceAll('!', '').split(' ');
+
+/** Whether a request bears no id of its intent: repeated as it is, it changes nothing twice. */
+export const isPlain = (name: string): boolean => marked.includes(\`\${name}!\`);
 
 export type Method<Name extends keyof Callables> = (
   request: Callables[Name]['request'],

@@ -5,14 +5,14 @@
  */
 
 import type {
-  Role,
-  EnrollmentStatus,
-  PaymentStatus,
   AccessStatus,
   Enrollment,
-  LedgerEntryKind,
-  SessionState,
+  EnrollmentStatus,
   GivenAnswer,
+  LedgerEntryKind,
+  PaymentStatus,
+  Role,
+  SessionState,
   ShownQuestion,
 } from './documents.ts';
 

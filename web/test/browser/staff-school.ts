@@ -7,7 +7,6 @@ export const COURSE = 'seatbelt-taster';
 
 export interface Enrolled extends Person {
   readonly name: string;
-  readonly paymentIntentId: string;
 }
 
 /** Somebody with a name, a seat, and a deposit that has been booked. */
@@ -25,7 +24,7 @@ export async function enrolledStudent({
   const paymentIntentId = String(payment['paymentIntentId']);
   await stripe.confirmPayment({ paymentIntentId, paymentMethod: 'pm_card_visa' });
   await until(async () => (await enrollmentOf(person)).get('amountPaid') === deposit);
-  return { ...person, name, paymentIntentId };
+  return { ...person, name };
 }
 
 export const enrollmentOf = ({ uid }: { uid: string }) =>
@@ -46,31 +45,37 @@ export async function paymentOfNobody(amount: number): Promise<string> {
   return payments[0]?.paymentIntentId ?? '';
 }
 
-/**
- * An event that was put aside although it could be applied now: another payment of this student, told as Stripe told
- * of the first.
- */
-export async function parkedPayment(
-  student: Enrolled,
-): Promise<{ eventId: string; paymentIntentId: string }> {
-  const known = await firestore
-    .collection('stripeEvents')
-    .where('accountPath', '==', `users/${student.uid}/courses/${COURSE}`)
-    .where('type', '==', 'payment_intent.succeeded')
-    .get();
-  const stored = known.docs[0]?.data();
-  if (stored === undefined) throw new Error('the first payment left no event');
-  const event = JSON.parse(String(stored['payload']));
-  const eventId = `evt_${randomUUID().replaceAll('-', '')}`;
-  const paymentIntentId = `pi_${randomUUID().replaceAll('-', '')}`;
-  event.id = eventId;
-  event.data.object.id = paymentIntentId;
-  const parked = { state: 'parked', problem: 'PAYMENT_NOT_FOUND', attempts: 12, accountPath: null };
-  await firestore
-    .doc(`stripeEvents/${eventId}`)
-    .set({ ...stored, ...parked, eventId, payload: JSON.stringify(event) });
+/** An event that was put aside although it could be applied now: another payment of this student. */
+export async function parkedPayment(input: {
+  student: Enrolled;
+  amount: number;
+}): Promise<{ eventId: string; paymentIntentId: string }> {
+  const { student, amount } = input;
+  const eventId = newStripeId('evt');
+  const paymentIntentId = newStripeId('pi');
+  const at = new Date();
+  const metadata = { userId: student.uid, courseId: COURSE };
+  const object = {
+    id: paymentIntentId,
+    status: 'succeeded',
+    amount,
+    amount_received: amount,
+    currency: 'usd',
+    metadata,
+  };
+  const type = 'payment_intent.succeeded';
+  const created = Math.floor(at.getTime() / 1_000);
+  await firestore.doc(`stripeEvents/${eventId}`).set({
+    ...{ eventId, type, state: 'parked', problem: 'PAYMENT_NOT_FOUND', attempts: 12, accountPath: null },
+    payload: JSON.stringify({ id: eventId, type, created, data: { object } }),
+    createdAt: at,
+    receivedAt: at,
+    expireAt: new Date(at.getTime() + 90 * 86_400_000),
+  });
   return { eventId, paymentIntentId };
 }
+
+const newStripeId = (prefix: string): string => `${prefix}_${randomUUID().replaceAll('-', '')}`;
 
 /** Signs in at the console, and waits until it says so. */
 export async function enterConsole(
