@@ -21,6 +21,7 @@ async function scriptBytesOf(page: Page): Promise<number> {
   });
   await page.goto('/');
   await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.locator('.skeleton').first().waitFor({ state: 'detached' });
   await sleep(settleMs);
   return bytes;
 }
@@ -37,7 +38,9 @@ async function measure({ browser, webUrl, account }: { browser: Browser; webUrl:
   const profile = await browser.newContext({ baseURL: webUrl });
   const signedOut = await scriptBytesOf(await profile.newPage());
   await signIn({ page: await profile.newPage(), account });
-  const signedIn = await scriptBytesOf(await profile.newPage());
+  const page = await profile.newPage();
+  const signedIn = await scriptBytesOf(page);
+  await page.getByRole('link', { name: 'Profile' }).waitFor();
   return { signedOut, signedIn };
 }
 
