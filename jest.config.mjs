@@ -26,9 +26,12 @@ export default {
     project('unit', [
       '<rootDir>/functions/test/unit/**/*.test.ts',
       '<rootDir>/tools/**/*.test.ts',
-      '<rootDir>/client/test/**/*.test.ts',
+      '<rootDir>/client/test/*.test.ts',
     ]),
-    project('emulator', ['<rootDir>/functions/test/emulator/**/*.test.ts']),
+    project('emulator', [
+      '<rootDir>/functions/test/emulator/**/*.test.ts',
+      '<rootDir>/client/test/emulator/**/*.test.ts',
+    ]),
     project('rules', ['<rootDir>/functions/test/rules/**/*.test.ts']),
     project('simulation', ['<rootDir>/functions/test/simulation/**/*.test.ts']),
   ],
