@@ -1,12 +1,12 @@
 import '../../../functions/test/emulator/payments/environment.ts';
 import { deleteApp, type FirebaseApp, initializeApp } from 'firebase/app';
 import { connectAuthEmulator, createUserWithEmailAndPassword, getAuth, signOut } from 'firebase/auth';
-import { createSeatbelt, type Seatbelt } from '../../src/index.ts';
-import { SessionTracker } from '../../src/study.ts';
-import type { TrackerHost } from '../../src/tracker-host.ts';
 import type { Id } from '../../../functions/src/platform/ids.ts';
 import { studentIn } from '../../../functions/test/emulator/compliance/studying.ts';
 import { startHost } from '../../../functions/test/emulator/payments/host.ts';
+import { createSeatbelt, type Seatbelt } from '../../src/index.ts';
+import { SessionTracker } from '../../src/study.ts';
+import type { TrackerHost } from '../../src/tracker-host.ts';
 
 const { GCLOUD_PROJECT: projectId = '', FIREBASE_AUTH_EMULATOR_HOST: authHost } = process.env;
 
