@@ -33,7 +33,11 @@ async function answerAll(page: Page): Promise<void> {
 async function expectOnePassedAttempt(student: Person): Promise<void> {
   const [attempt, ...others] = await attempts(student);
   expect(others).toEqual([]);
-  expect(attempt).toMatchObject({ state: 'SUBMITTED', attemptNumber: 1, result: { passed: true, percent: 100 } });
+  expect(attempt).toMatchObject({
+    state: 'SUBMITTED',
+    attemptNumber: 1,
+    result: { passed: true, percent: 100 },
+  });
   expect(attempt?.answers.map(({ questionId }) => questionId).sort()).toEqual([
     'belt-when',
     'gap-seconds',

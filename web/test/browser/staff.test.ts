@@ -101,7 +101,7 @@ test('an account that is in use is not deleted, and what stands in the way is na
   await press(page, 'Continue');
   await press(page, `Delete ${student.name}`);
   await page.getByRole('heading', { name: 'What stands in the way' }).waitFor();
-  await page.getByText('cancel the course first').waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'cancel the course first' }).waitFor();
   await expectAccessible(page);
   await press(page, 'Cancel');
   await heading(page, student.name).waitFor();
