@@ -52,6 +52,9 @@ async function startAuthWithPages({ ports, pages, say }: PartsOptions) {
   return startAuth({ ...auth, pages: { port: ports.web, builtDir, config } });
 }
 
+/** So that the console's health page has something to show; load and benchmarks are not to count it. */
+const reportsHealth = { HEALTH_REPORT_NAME: 'local' };
+
 function beginParts(options: PartsOptions) {
   const { ports, instances, functionsDir } = options;
   const projectId = localProjectId;
@@ -70,7 +73,7 @@ function beginParts(options: PartsOptions) {
       webOrigins: webOriginsAt(ports.web),
     }),
     frontDoor: startFrontDoor({
-      env: { ...env, ...functionSecrets },
+      env: { ...env, ...functionSecrets, ...(pages === 'served' ? reportsHealth : {}) },
       instances,
       port: ports.frontDoor,
       functionsDir,

@@ -42,8 +42,6 @@ async function openStudent(page: Page, name: string): Promise<void> {
 test('an admin finds a student, returns a part of the payment once, and the ledger shows it', async () => {
   const student = await enrolledStudent({ name: newName(), deposit: 3_000 });
   const page = await enter('admin');
-  await expectAccessible(page);
-  await takeScreenshots({ page, name: 'staff-students' });
   await openStudent(page, student.name);
   await expectAccessible(page);
   await press(page, 'Return money');
@@ -78,6 +76,36 @@ test('a course that is locked is opened with a reason, which stands in the histo
   const history = page.getByRole('list', { name: 'History, newest first' });
   await history.getByText('Identity settled on the phone').waitFor();
   expect((await enrollmentOf(student)).get('accessStatus')).toBe('ACTIVE');
+});
+
+test('what happened is walked through with the arrow keys, and Enter leads to it in the list', async () => {
+  const student = await enrolledStudent({ name: newName(), deposit: 2_000 });
+  const page = await enter('admin');
+  await openStudent(page, student.name);
+  const picture = page.getByRole('group', { name: /^Timeline/ });
+  await picture.getByRole('button', { name: /Tuition charged/ }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  const focused = page.locator(':focus');
+  expect(await focused.textContent()).toContain('Payment $20.00');
+  expect(await focused.evaluate(element => element.tagName)).toBe('LI');
+});
+
+test('an account that is in use is not deleted, and what stands in the way is named', async () => {
+  const student = await enrolledStudent({ name: newName(), deposit: 2_000 });
+  const page = await enter('admin');
+  await openStudent(page, student.name);
+  await page.getByRole('link', { name: 'Account and other courses' }).click();
+  await press(page, 'Delete account');
+  await page.getByLabel('Reason').fill('Asked for it by letter');
+  await press(page, 'Continue');
+  await press(page, `Delete ${student.name}`);
+  await page.getByRole('heading', { name: 'What stands in the way' }).waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'cancel the course first' }).waitFor();
+  await expectAccessible(page);
+  await press(page, 'Cancel');
+  await heading(page, student.name).waitFor();
+  await expectAccessible(page);
 });
 
 test('a parked event is replayed, and its payment is booked', async () => {
@@ -174,6 +202,9 @@ test('an auditor opens one record for minutes, takes it, ends the grant, and the
 
 test('the system’s health is shown in figures and pictures', async () => {
   const page = await enter('admin');
+  await page.getByRole('heading', { name: 'Enrolled last' }).waitFor();
+  await expectAccessible(page);
+  await takeScreenshots({ page, name: 'staff-students' });
   await place(page, 'Health').click();
   await page.getByRole('heading', { name: 'Lanes' }).waitFor();
   await expectAccessible(page);
