@@ -56,7 +56,7 @@ async function startAuthWithPages({ ports, pages, say }: PartsOptions) {
 const reportsHealth = { HEALTH_REPORT_NAME: 'local' };
 
 function beginParts(options: PartsOptions) {
-  const { ports, instances, functionsDir } = options;
+  const { ports, instances, functionsDir, pages } = options;
   const projectId = localProjectId;
   const { authHost, firestoreHost, webhookUrl, stripeUrl, baseUrl } = stackAddresses(ports);
   const parameters = functionParameters({ stripeUrl, baseUrl, webPort: ports.web });
