@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { extractText, getDocumentProxy } from 'unpdf';
+import { readPdfs } from '../../../functions/test/fixtures/read-pdf.ts';
 import { arrive, enrollAndPay } from './journey/arriving.ts';
 import { getCertificate, payTheRest } from './journey/finishing.ts';
 import { lookAround } from './journey/looking.ts';
@@ -25,8 +25,8 @@ test('a newcomer goes all the way: account, deposit, lessons, identity check, ex
   await payTheRest(page);
   const pdf = await getCertificate({ page, name: NAME });
 
-  const printed = await extractText(await getDocumentProxy(new Uint8Array(await readFile(pdf))));
-  expect(printed.text.join(' ')).toContain(NAME);
+  const [printed] = await readPdfs([await readFile(pdf)]);
+  expect(printed?.text).toContain(NAME);
   const { enrollment, ledger } = await stored();
   expect(enrollment).toMatchObject({
     enrollmentStatus: 'CERTIFIED',
@@ -34,6 +34,8 @@ test('a newcomer goes all the way: account, deposit, lessons, identity check, ex
     amountPaid: 4_950,
   });
   expect(enrollment?.['completedLessonIds']).toEqual(['buckle-up', 'mirrors', 'keep-a-gap']);
+  expect(enrollment?.['identity']).toMatchObject({ wrong: 0, openChallenge: null });
+  expect(enrollment?.['identity'].asked).toBeGreaterThanOrEqual(1);
   expect(ledger.map(entry => [entry['kind'], entry['amount']])).toEqual([
     ['payment', 2_000],
     ['payment', 2_950],
