@@ -150,23 +150,32 @@ export class AttemptDraft {
   }
 
   /** Until the server has the answers as they are by then, or will not take them. */
-  async #save(): Promise<void> {
-    const { signal } = this.#disposal;
-    for (let patienceMs = FIRST_PATIENCE_MS; ; patienceMs = Math.min(LONGEST_PATIENCE_MS, patienceMs * 2)) {
-      if (signal.aborted || this.#isOver()) return;
-      try {
-        await this.#saveOnce();
-        return;
-      } catch (error) {
-        if (!isSeatbeltError(error)) throw error;
+  #save(): Promise<void> {
+    return this.#untilAnswered({
+      work: () => (this.#isOver() ? Promise.resolve() : this.#saveOnce()),
+      failed: error => {
         if (this.#isOver()) return;
-        if (!error.retryable) {
-          this.#refused(error);
-          return;
-        }
         this.#isChanged = true;
         this.#keep();
         this.#say({ phase: 'offline', error });
+      },
+    }).catch((error: unknown) => {
+      if (!isSeatbeltError(error)) throw error;
+      if (!this.#isOver() && !this.#disposal.signal.aborted) this.#refused(error);
+    });
+  }
+
+  /** Tries again for as long as the page is open, unless it is refused for good. @throws SeatbeltError */
+  async #untilAnswered<T>(input: {
+    work: () => Promise<T>;
+    failed: (error: SeatbeltError) => void;
+  }): Promise<T> {
+    for (let patienceMs = FIRST_PATIENCE_MS; ; patienceMs = Math.min(LONGEST_PATIENCE_MS, patienceMs * 2)) {
+      try {
+        return await input.work();
+      } catch (error) {
+        if (!isSeatbeltError(error) || !error.retryable || this.#disposal.signal.aborted) throw error;
+        input.failed(error);
         await this.#untilWorthATry(patienceMs);
       }
     }
@@ -200,24 +209,21 @@ export class AttemptDraft {
   async #submit(): Promise<SubmitAnswer> {
     this.#cancelSave();
     const { signal } = this.#disposal;
-    for (let patienceMs = FIRST_PATIENCE_MS; ; patienceMs = Math.min(LONGEST_PATIENCE_MS, patienceMs * 2)) {
-      this.#say({ phase: 'submitting', error: null });
-      try {
-        const request = { ...this.#place, answers: [...this.#answers] };
-        const intent = this.#place.attemptId;
-        const answer = await this.#options.seatbelt.submitQuizAttempt(request, { intent, signal });
-        this.#store.clear();
-        this.#say({ phase: 'submitted', error: null });
-        return answer;
-      } catch (error) {
-        if (!isSeatbeltError(error)) throw error;
-        this.#say({ phase: 'submitting', error });
-        if (!error.retryable || signal.aborted) {
-          this.#say({ phase: 'changed', error });
-          throw error;
-        }
-        await this.#untilWorthATry(patienceMs);
-      }
+    const intent = this.#place.attemptId;
+    const say = (error: SeatbeltError | null): void => this.#say({ phase: 'submitting', error });
+    say(null);
+    try {
+      const request = { ...this.#place, answers: [...this.#answers] };
+      const answer = await this.#untilAnswered({
+        work: () => this.#options.seatbelt.submitQuizAttempt(request, { intent, signal }),
+        failed: say,
+      });
+      this.#store.clear();
+      this.#say({ phase: 'submitted', error: null });
+      return answer;
+    } catch (error) {
+      this.#say({ phase: 'changed', error: isSeatbeltError(error) ? error : null });
+      throw error;
     }
   }
 

@@ -30,7 +30,8 @@ interface Call {
   readonly name: string;
   readonly data: object;
   readonly scope: CallScope;
-  readonly patience: Patience;
+  /** What is left of waiting for the network, over all attempts. */
+  patienceMs: number;
   hasRefreshed: boolean;
 }
 
@@ -45,7 +46,7 @@ export async function callUntilAnswered(input: {
   data: object;
   scope: CallScope;
 }): Promise<Called> {
-  const call: Call = { ...input, patience: new Patience(input.deps), hasRefreshed: false };
+  const call: Call = { ...input, patienceMs: PATIENCE_OFFLINE_MS, hasRefreshed: false };
   call.deps.budget.deposit();
   for (let attempt = 1; ; attempt += 1) {
     await untilSendable({ call, attempt });
@@ -56,10 +57,14 @@ export async function callUntilAnswered(input: {
 }
 
 async function untilSendable({ call, attempt }: { call: Call; attempt: number }): Promise<void> {
-  const { name, scope, patience } = call;
-  const isOnline = await patience.untilOnline(scope.signal);
-  if (isOnline && !scope.signal.aborted) return;
-  const failure = clientFailure(scope.signal.aborted ? 'ABORTED' : 'OFFLINE');
+  const { deps, name, scope } = call;
+  const { network, clock } = deps;
+  const startedAtMs = clock.nowMs();
+  const { signal } = scope;
+  const isOnline = await untilOnline({ network, clock, atMostMs: call.patienceMs, signal });
+  call.patienceMs -= clock.nowMs() - startedAtMs;
+  if (isOnline && !signal.aborted) return;
+  const failure = clientFailure(signal.aborted ? 'ABORTED' : 'OFFLINE');
   throw new SeatbeltError({ ...failure, callable: name, attempts: attempt - 1 });
 }
 
@@ -108,24 +113,5 @@ async function tryOnce({ deps, name, data }: Call): Promise<Tried> {
     return { kind: 'answered', answer: await deps.send({ name, data }) };
   } catch (cause) {
     return { kind: 'failed', failure: classify(cause), cause };
-  }
-}
-
-/** Waiting for the network, bounded over all attempts of a call. */
-class Patience {
-  readonly #deps: CallDeps;
-  #leftMs = PATIENCE_OFFLINE_MS;
-
-  constructor(deps: CallDeps) {
-    this.#deps = deps;
-  }
-
-  async untilOnline(signal: AbortSignal): Promise<boolean> {
-    const { network, clock } = this.#deps;
-    if (network.isOnline()) return true;
-    const startedAtMs = clock.nowMs();
-    const isOnline = await untilOnline({ network, clock, atMostMs: this.#leftMs, signal });
-    this.#leftMs = Math.max(0, this.#leftMs - (clock.nowMs() - startedAtMs));
-    return isOnline;
   }
 }

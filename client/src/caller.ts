@@ -2,8 +2,7 @@ import { RetryBudget } from './backoff.ts';
 import { type CallDeps, callUntilAnswered } from './call.ts';
 import { clientFailure } from './classify.ts';
 import type { Clock } from './clock.ts';
-import type { Callables } from './contract/callables.ts';
-import type { Identified } from './contract/methods.ts';
+import { isPlain } from './contract/methods.ts';
 import { isSeatbeltError, SeatbeltError } from './errors.ts';
 import { type IntentParts, intentText } from './intent-key.ts';
 import { type Intent, Intents } from './intents.ts';
@@ -23,9 +22,8 @@ export interface CallerDeps {
 }
 
 export interface Calling {
-  readonly name: keyof Callables;
+  readonly name: string;
   readonly request: object;
-  readonly identified: Identified;
   readonly options: CallOptions;
 }
 
@@ -50,20 +48,19 @@ export class Caller {
   }
 
   /** @throws SeatbeltError */
-  call({ name, request, identified, options }: Calling): Promise<unknown> {
+  call({ name, request, options }: Calling): Promise<unknown> {
     // As it goes over the wire: fields that are undefined left out, for the server refuses a null in their place.
     const data: object = JSON.parse(JSON.stringify(request));
     const parts = { uid: this.#deps.transport.uid() ?? '', name, request: data, intent: options.intent };
     const key = options.requestId ?? intentText(parts);
     const aborted = () => new SeatbeltError({ ...clientFailure('ABORTED'), callable: name, attempts: 0 });
     return this.#shared.join(key, { signal: options.signal, onRetry: options.onRetry, aborted }, scope =>
-      this.#run({ parts, identified, requestId: options.requestId, scope }),
+      this.#run({ parts, requestId: options.requestId, scope }),
     );
   }
 
   async #run(input: {
     parts: IntentParts;
-    identified: Identified;
     requestId: string | undefined;
     scope: CallScope;
   }): Promise<unknown> {
@@ -89,14 +86,10 @@ export class Caller {
     }
   }
 
-  async #intentOf(input: {
-    parts: IntentParts;
-    identified: Identified;
-    requestId: string | undefined;
-  }): Promise<Intent | undefined> {
-    const { parts, identified, requestId } = input;
+  async #intentOf(input: { parts: IntentParts; requestId: string | undefined }): Promise<Intent | undefined> {
+    const { parts, requestId } = input;
     await this.#deps.transport.ready();
-    if (identified === 'plain') return undefined;
+    if (isPlain(parts.name)) return undefined;
     if (requestId !== undefined) return { requestId, settle: () => undefined };
     // On a page that has just been opened it is known only now who is signed in.
     const uid = this.#deps.transport.uid() ?? '';

@@ -1,27 +1,17 @@
 import type { ClientReason, Failure, FieldIssue, Reason } from './errors.ts';
 
-const clientMessages: Readonly<Record<ClientReason, string>> = {
-  OFFLINE: 'You are offline. Nothing is lost: try again once you are connected.',
-  NO_ANSWER: 'The server does not answer right now. Trying again is safe: nothing happens twice.',
-  SIGN_IN_EXPIRED: 'Your sign-in has expired. Please sign in again.',
-  ABORTED: 'This was stopped before an answer came.',
-};
-
-const clientCodes: Readonly<Record<ClientReason, string>> = {
-  OFFLINE: 'unavailable',
-  NO_ANSWER: 'unavailable',
-  SIGN_IN_EXPIRED: 'unauthenticated',
-  ABORTED: 'cancelled',
+const clientFailures: Readonly<Record<ClientReason, readonly [code: string, message: string]>> = {
+  OFFLINE: ['unavailable', 'You are offline. Nothing is lost.'],
+  NO_ANSWER: ['unavailable', 'No answer right now. Trying again is safe: nothing happens twice.'],
+  SIGN_IN_EXPIRED: ['unauthenticated', 'Your sign-in has expired. Please sign in again.'],
+  ABORTED: ['cancelled', 'Stopped before an answer came.'],
 };
 
 /** A failure that no server told of. All but an expired sign-in may be tried again: the intent keeps its id. */
-export const clientFailure = (reason: ClientReason): Failure => ({
-  code: clientCodes[reason],
-  reason,
-  retryable: reason !== 'SIGN_IN_EXPIRED',
-  fields: [],
-  message: clientMessages[reason],
-});
+export function clientFailure(reason: ClientReason): Failure {
+  const [code, message] = clientFailures[reason];
+  return { code, reason, retryable: reason !== 'SIGN_IN_EXPIRED', fields: [], message };
+}
 
 /** Codes behind which there may be no answer at all: gateways, broken connections, time that ran out. */
 const unanswered: ReadonlySet<string> = new Set([
@@ -83,13 +73,8 @@ function messageOf(error: unknown): string {
   return typeof message === 'string' ? message.replace(/ \[\d{1,3}\]$/, '') : '';
 }
 
-function fieldsOf(value: unknown): readonly FieldIssue[] {
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((field: unknown) => {
-    const [path, message] = [property(field, 'path'), property(field, 'message')];
-    return typeof path === 'string' && typeof message === 'string' ? [{ path, message }] : [];
-  });
-}
+/** The server's own list, or nothing. */
+const fieldsOf = (value: unknown): readonly FieldIssue[] => (Array.isArray(value) ? value : []);
 
 function property(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;

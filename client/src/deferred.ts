@@ -1,40 +1,29 @@
 interface Waiting<T> {
-  readonly promise: Promise<T>;
   readonly resolve: (value: T) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** A promise that is kept later, the same for all who ask meanwhile. */
+/** Something that comes about later, for all who wait for it by then. */
 export class Deferred<T> {
-  #waiting: Waiting<T> | undefined;
-
-  get isWaiting(): boolean {
-    return this.#waiting !== undefined;
-  }
+  #waiting: readonly Waiting<T>[] = [];
 
   wait(): Promise<T> {
-    this.#waiting ??= newWaiting();
-    return this.#waiting.promise;
+    return new Promise((resolve, reject) => {
+      this.#waiting = [...this.#waiting, { resolve, reject }];
+    });
   }
 
   resolve(value: T): void {
-    const waiting = this.#waiting;
-    this.#waiting = undefined;
-    waiting?.resolve(value);
+    for (const { resolve } of this.#take()) resolve(value);
   }
 
   reject(error: Error): void {
-    const waiting = this.#waiting;
-    this.#waiting = undefined;
-    waiting?.reject(error);
+    for (const { reject } of this.#take()) reject(error);
   }
-}
 
-function newWaiting<T>(): Waiting<T> {
-  let settle: Omit<Waiting<T>, 'promise'> | undefined;
-  const promise = new Promise<T>((resolve, reject) => {
-    settle = { resolve, reject };
-  });
-  if (settle === undefined) throw new Error('A promise did not run its executor.');
-  return { promise, ...settle };
+  #take(): readonly Waiting<T>[] {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    return waiting;
+  }
 }

@@ -1,8 +1,8 @@
-/** Callables whose requests hold answers to personal questions: not even a hash of those is kept. */
-const personal: ReadonlySet<string> = new Set(['registerVerificationAnswers', 'answerChallenge']);
-
-/** Whether an intent is remembered beyond the page. */
-export const isKept = (name: string): boolean => !personal.has(name);
+/**
+ * Whether an intent is remembered beyond the page. Not if its request holds answers to personal questions
+ * (`registerVerificationAnswers`, `answerChallenge`): not even a hash of those is kept.
+ */
+export const isKept = (name: string): boolean => !/^(register|answer)/.test(name);
 
 /** What tells one intent from another: who wants what. */
 export interface IntentParts {

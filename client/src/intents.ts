@@ -23,7 +23,6 @@ export class Intents {
   readonly #storage: SafeStorage;
   readonly #now: () => Date;
   readonly #newId: () => string;
-  readonly #inMemory = new Map<string, string>();
   readonly #unsettled = new Map<string, Stored>();
 
   constructor(input: { storage: SafeStorage; now: () => Date; newId: () => string }) {
@@ -33,22 +32,14 @@ export class Intents {
   }
 
   async open(input: { uid: string; name: string; text: string }): Promise<Intent> {
-    const key = isKept(input.name) ? await intentKey(input) : undefined;
-    return key === undefined ? this.#openInMemory(input.text) : this.#openStored(key);
-  }
-
-  #openInMemory(text: string): Intent {
-    const requestId = this.#inMemory.get(text) ?? this.#newId();
-    this.#inMemory.set(text, requestId);
-    return { requestId, settle: () => this.#inMemory.delete(text) };
-  }
-
-  #openStored(key: string): Intent {
+    const stored = isKept(input.name) ? await intentKey(input) : undefined;
     this.#forgetOld();
+    const key = stored ?? input.text;
     const known = this.#recall(key);
     const intent = known ?? { id: this.#newId(), atMs: this.#now().getTime() };
-    if (known === undefined) this.#storage.set(key, JSON.stringify({ id: intent.id, at: intent.atMs }));
     this.#unsettled.set(key, intent);
+    if (known === undefined && stored !== undefined)
+      this.#storage.set(key, JSON.stringify({ id: intent.id, at: intent.atMs }));
     return {
       requestId: intent.id,
       settle: () => {

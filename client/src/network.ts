@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import { endAll, listen } from './listen.ts';
 
 /** Whether there is a network, as far as the browser knows. It may say yes and be wrong; it never says no wrongly. */
 export interface Network {
@@ -11,52 +12,40 @@ export const browserNetwork: Network = {
   isOnline: () => typeof navigator === 'undefined' || navigator.onLine !== false,
   watch: listener => {
     if (typeof window === 'undefined') return () => undefined;
-    const [on, off] = [() => listener(true), () => listener(false)];
-    window.addEventListener('online', on);
-    window.addEventListener('offline', off);
-    return () => {
-      window.removeEventListener('online', on);
-      window.removeEventListener('offline', off);
-    };
+    return listen(window, ['online', 'offline'], ({ type }) => listener(type === 'online'));
   },
 };
 
 /** Waits for the network. @returns whether it is there; false after `atMostMs` or an abort */
-export function untilOnline(input: {
+export async function untilOnline(input: {
   network: Network;
   clock: Clock;
   atMostMs: number;
   signal: AbortSignal;
 }): Promise<boolean> {
-  const { network, clock, atMostMs, signal } = input;
-  if (network.isOnline()) return Promise.resolve(true);
-  return new Promise(resolve => {
-    const settle = (isOnline: boolean): void => {
-      unwatch();
-      cancel();
-      signal.removeEventListener('abort', onAbort);
-      resolve(isOnline);
-    };
-    const onAbort = (): void => settle(false);
-    const unwatch = network.watch(isOnline => {
-      if (isOnline) settle(true);
-    });
-    const cancel = clock.after(atMostMs, () => settle(false));
-    signal.addEventListener('abort', onAbort);
-  });
+  const { network, clock, atMostMs: delayMs, signal } = input;
+  if (!network.isOnline()) await pause({ clock, delayMs, signal, network });
+  return network.isOnline();
 }
 
-/** Waits so many milliseconds, or until the signal aborts. */
-export function pause(input: { clock: Clock; delayMs: number; signal: AbortSignal }): Promise<void> {
-  const { clock, delayMs, signal } = input;
-  if (signal.aborted) return Promise.resolve();
+/** Waits so many milliseconds, until the signal aborts, or until the network given changes. */
+export function pause(input: {
+  clock: Clock;
+  delayMs: number;
+  signal: AbortSignal;
+  network?: Network;
+}): Promise<void> {
+  const { clock, delayMs, signal, network } = input;
   return new Promise(resolve => {
+    if (signal.aborted) return resolve();
     const settle = (): void => {
-      cancel();
-      signal.removeEventListener('abort', settle);
+      end();
       resolve();
     };
-    const cancel = clock.after(delayMs, settle);
-    signal.addEventListener('abort', settle);
+    const end = endAll([
+      listen(signal, ['abort'], settle),
+      clock.after(delayMs, settle),
+      network?.watch(settle) ?? (() => undefined),
+    ]);
   });
 }

@@ -1,10 +1,9 @@
 import type { FirebaseApp } from 'firebase/app';
 import { Caller } from './caller.ts';
 import { systemClock } from './clock.ts';
-import type { Callables } from './contract/callables.ts';
-import { type Method, type Methods, methodsBy } from './contract/methods.ts';
+import { callableNames, type Methods } from './contract/methods.ts';
 import { browserNetwork } from './network.ts';
-import type { SeatbeltOptions } from './options.ts';
+import type { CallOptions, SeatbeltOptions } from './options.ts';
 import { browserStorage, SafeStorage } from './safe-storage.ts';
 import { beaconUrlOf, firebaseTransport } from './transport.ts';
 
@@ -30,7 +29,7 @@ export type Seatbelt = Methods & {
  */
 export function createSeatbelt(app: FirebaseApp, options: SeatbeltOptions = {}): Seatbelt {
   const { projectId } = app.options;
-  if (projectId === undefined) throw new Error('The Firebase app names no projectId.');
+  if (projectId === undefined) throw new Error('The app has no projectId.');
   const { region = DEFAULT_REGION } = options;
   const functionsOrigin = options.functionsOrigin?.replace(/\/+$/, '');
   const caller = new Caller({
@@ -49,18 +48,15 @@ export function createSeatbelt(app: FirebaseApp, options: SeatbeltOptions = {}):
   };
 }
 
-export const methodsOf = (caller: Caller): Methods =>
-  methodsBy(
-    (name, identified): Method<typeof name> =>
-      async (request, callOptions = {}) => {
-        const answer = await caller.call({ name, request, identified, options: callOptions });
-        if (isAnswerOf(name, answer)) return answer;
-        throw new Error(`${name} was answered with something that is no answer.`);
-      },
-  );
-
-/** The server has made it by the schema that the type was written from; what it holds is not checked again here. */
-const isAnswerOf = <Name extends keyof Callables>(
-  _name: Name,
-  answer: unknown,
-): answer is Callables[Name]['answer'] => typeof answer === 'object' && answer !== null;
+/**
+ * One method for each callable. What it answers the server has made by the schema that the type was written from; it is
+ * not checked again here, and that the list is complete is checked by a test.
+ */
+export function methodsOf(caller: Pick<Caller, 'call'>): Methods {
+  const methods: Methods = Object.create(null);
+  for (const name of callableNames) {
+    const method = (request: object, options: CallOptions = {}) => caller.call({ name, request, options });
+    Object.assign(methods, { [name]: method });
+  }
+  return methods;
+}

@@ -4,6 +4,7 @@ import type { Callables } from './contract/callables.ts';
 import { Deferred } from './deferred.ts';
 import { Emitter } from './emitter.ts';
 import { isSeatbeltError, SeatbeltError } from './errors.ts';
+import { endAll } from './listen.ts';
 import type { Seatbelt } from './seatbelt.ts';
 import { TabElection } from './tab-election.ts';
 import { browserHost, type TrackerHost } from './tracker-host.ts';
@@ -17,7 +18,6 @@ import type {
   TrackerEvent,
   TrackerReason,
   TrackerState,
-  Wish,
 } from './tracker-state.ts';
 import { wakeAtMs } from './tracker-tasks.ts';
 import { viewOf } from './tracker-view.ts';
@@ -135,9 +135,7 @@ export class SessionTracker {
     this.#watch();
     const started = this.#starting.wait();
     this.#dispatch({ kind: 'takeOverWanted' });
-    if (this.#machine.seat === 'here') {
-      if (this.#machine.session !== null) this.#starting.resolve();
-    } else this.#election.takeOver();
+    this.#election.takeOver();
     return started;
   }
 
@@ -153,7 +151,7 @@ export class SessionTracker {
 
   /** Takes what a player reports, as often as it does: `timeupdate`, from the time of the last one to the present. */
   videoPlayed(stretch: Stretch): void {
-    this.#dispatch({ kind: 'played', ...stretch });
+    this.#dispatch({ ...stretch, kind: 'played' });
   }
 
   /**
@@ -187,7 +185,7 @@ export class SessionTracker {
   }
 
   /** Ends the session, and with it the counting. Never rejects: the server ends a session that is not heard of. */
-  stop({ reason = 'stopped by the student' }: { reason?: string } = {}): Promise<void> {
+  stop({ reason = 'stopped' }: { reason?: string } = {}): Promise<void> {
     const stopped = this.#stopping.wait();
     this.#dispatch({ kind: 'stopWanted', reason });
     return stopped;
@@ -195,17 +193,21 @@ export class SessionTracker {
 
   #dispatch(event: TrackerEvent): void {
     const { machine, effects } = step(this.#machine, event, this.#clock.nowMs());
+    const before = this.#machine;
     this.#machine = machine;
     this.#show();
     for (const effect of effects) this.#carryOut(effect);
+    this.#announce(before, machine);
+    this.#keepPromises();
     this.#setTimer();
   }
 
   #setTimer(): void {
     this.#cancelTimer();
-    const atMs = wakeAtMs(this.#machine);
+    const nowMs = this.#clock.nowMs();
+    const atMs = wakeAtMs(this.#machine, nowMs);
     if (atMs === null) return;
-    const delayMs = Math.max(1, Math.ceil(atMs - this.#clock.nowMs()));
+    const delayMs = Math.max(1, Math.ceil(atMs - nowMs));
     this.#cancelTimer = this.#clock.after(delayMs, () => this.#dispatch({ kind: 'tick' }));
   }
 
@@ -237,46 +239,37 @@ export class SessionTracker {
       case 'beacon':
         this.#host.sendBeacon(this.#options.seatbelt.beaconUrl, effect.token);
         break;
-      case 'challenge':
-        this.#emitters.challenge.emit(effect.challenge);
-        break;
-      case 'challengeSettled':
-        this.#emitters.challengeSettled.emit({ challengeId: effect.challengeId });
-        break;
-      case 'ended':
-        this.#emitters.ended.emit({ because: effect.because });
-        break;
       case 'refused':
         this.#emitters.refused.emit(effect.error);
+        this.#entering.reject(effect.error);
         break;
-      case 'fulfilled':
-        this.#deferredOf(effect.wish).resolve();
-        break;
-      case 'lessonCompleted':
+      case 'completed':
         this.#completing.resolve(effect.answer);
         break;
-      case 'failed':
-        this.#fail(effect.wish, effect.error);
-        break;
     }
   }
 
-  #deferredOf(wish: Exclude<Wish, 'complete'>): Deferred<void> {
-    switch (wish) {
-      case 'start':
-        return this.#starting;
-      case 'lesson':
-        return this.#entering;
-      case 'stop':
-        return this.#stopping;
+  /** What a page is told once, when it comes about. */
+  #announce(before: Machine, { challenge, ended }: Machine): void {
+    if (before.challenge?.challengeId !== challenge?.challengeId) {
+      if (before.challenge !== null)
+        this.#emitters.challengeSettled.emit({ challengeId: before.challenge.challengeId });
+      if (challenge !== null) this.#emitters.challenge.emit(challenge);
     }
+    if (ended !== null && ended !== before.ended) this.#emitters.ended.emit({ because: ended });
   }
 
-  #fail(wish: Wish, error: SeatbeltError | null): void {
-    const reason =
-      error ?? new SeatbeltError({ ...clientFailure('ABORTED'), callable: 'SessionTracker', attempts: 0 });
-    if (wish === 'complete') this.#completing.reject(reason);
-    else this.#deferredOf(wish).reject(reason);
+  /** Whoever waits for something that is so by now, or will not be, waits no longer. */
+  #keepPromises(): void {
+    const { session, seat, isWanted, leaving, lessonId, completion } = this.#machine;
+    const error =
+      this.#machine.error ??
+      new SeatbeltError({ ...clientFailure('ABORTED'), callable: 'completeLesson', attempts: 0 });
+    if (session !== null || seat === 'otherTab') this.#starting.resolve();
+    else if (!isWanted) this.#starting.reject(error);
+    if (session === null || session.lessonId === lessonId) this.#entering.resolve();
+    if (completion === null) this.#completing.reject(error);
+    if (!isWanted && leaving === null) this.#stopping.resolve();
   }
 
   #release({ waits }: { waits: boolean }): void {
@@ -307,7 +300,7 @@ export class SessionTracker {
 
   #watch(): void {
     if (this.#unwatch !== undefined) return;
-    const ends = [
+    this.#unwatch = endAll([
       this.#host.watchActivity(() => this.#dispatch({ kind: 'signOfLife' })),
       this.#host.network.watch(isOnline => this.#dispatch({ kind: 'network', isOnline })),
       this.#host.watchPage({
@@ -316,10 +309,7 @@ export class SessionTracker {
         // Timers of a hidden page may be late by a minute.
         shown: () => this.#dispatch({ kind: 'tick' }),
       }),
-    ];
-    this.#unwatch = () => {
-      for (const end of ends) end();
-    };
+    ]);
     this.#dispatch({ kind: 'network', isOnline: this.#host.network.isOnline() });
   }
 

@@ -86,7 +86,7 @@ export class TabElection {
   takeOver(): void {
     if (this.#deps.locks === undefined || this.#isHere) return;
     this.#channel ??= this.#deps.openChannel(this.#name, message => this.#hear(message));
-    this.#channel?.post({ kind: 'ask' });
+    this.#channel?.post('ask');
     this.#deps.clock.after(POLITE_MS, () => {
       if (this.#isHere || this.#letGo === undefined) return;
       this.#letGo?.();
@@ -96,7 +96,7 @@ export class TabElection {
 
   /** Tells the other tabs. */
   tell(figures: Figures): void {
-    this.#channel?.post({ kind: 'figures', figures });
+    this.#channel?.post(figures);
   }
 
   #standInLine(): void {
@@ -124,7 +124,7 @@ export class TabElection {
         if (!isCurrent()) return undefined;
         if (lock === null) {
           this.#events.notElected();
-          this.#channel?.post({ kind: 'who' });
+          this.#channel?.post('who');
           this.#standInLine();
           return undefined;
         }
@@ -148,21 +148,13 @@ export class TabElection {
   }
 
   #hear(message: unknown): void {
-    if (typeof message !== 'object' || message === null || !('kind' in message)) return;
-    if (message.kind === 'ask' && this.#isHere) this.#events.asked();
-    if (message.kind === 'who' && this.#isHere) this.#events.curious();
-    if (message.kind === 'figures' && !this.#isHere && 'figures' in message) {
-      const figures = figuresIn(message.figures);
-      if (figures !== undefined) this.#events.told(figures);
-    }
+    if (!this.#isHere) {
+      if (isFigures(message)) this.#events.told(message);
+    } else if (message === 'ask') this.#events.asked();
+    else if (message === 'who') this.#events.curious();
   }
 }
 
 /** A tab may run another version of the page. */
-function figuresIn(value: unknown): Figures | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { creditedSeconds, todaySeconds, remainingTodaySeconds }: Record<string, unknown> = { ...value };
-  if (typeof creditedSeconds !== 'number' || typeof todaySeconds !== 'number') return undefined;
-  const remaining = typeof remainingTodaySeconds === 'number' ? remainingTodaySeconds : null;
-  return { creditedSeconds, todaySeconds, remainingTodaySeconds: remaining };
-}
+const isFigures = (value: unknown): value is Figures =>
+  typeof value === 'object' && value !== null && 'creditedSeconds' in value && 'todaySeconds' in value;

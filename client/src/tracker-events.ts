@@ -1,9 +1,7 @@
-import { endFor, failedWishes, leave, leavePage, settledChallenge, standAside } from './tracker-ending.ts';
+import { endFor, leave, leavePage, standAside, still } from './tracker-ending.ts';
 import { settle } from './tracker-results.ts';
-import type { Effect, Leaving, Machine, Step, TrackerEvent } from './tracker-state.ts';
+import type { Leaving, Machine, Step, TrackerEvent } from './tracker-state.ts';
 import { lastClaims, played } from './video-claims.ts';
-
-const still = (machine: Machine): Step => ({ machine, effects: [] });
 
 /** What an event changes by itself, before anything is asked of the server. */
 export function react(machine: Machine, event: TrackerEvent, nowMs: number): Step {
@@ -11,19 +9,19 @@ export function react(machine: Machine, event: TrackerEvent, nowMs: number): Ste
     case 'startWanted':
       return startWanted(machine, event.lessonId);
     case 'takeOverWanted':
-      return still({ ...wanted(machine), isEngaged: true });
+      return stand({ ...wanted(machine), isEngaged: true });
     case 'elected':
       return still({ ...machine, seat: 'here', told: null });
     case 'notElected':
       return standAside(machine);
     case 'handOverAsked':
       return machine.seat === 'here'
-        ? leaveFor(machine, { to: 'otherTab', reason: 'went on in another tab' })
+        ? leaveFor(machine, { to: 'otherTab', reason: 'otherTab' })
         : still(machine);
     case 'told':
       return still(machine.seat === 'here' ? machine : { ...machine, told: event.figures });
     case 'lessonWanted':
-      return lessonWanted(machine, event.lessonId);
+      return still({ ...machine, lessonId: event.lessonId, isEngaged: true });
     case 'signOfLife':
       return still(machine.isEngaged ? machine : { ...machine, isEngaged: true });
     case 'played':
@@ -58,51 +56,38 @@ const wanted = (machine: Machine): Machine => ({
   ...machine,
   isWanted: true,
   ended: null,
+  error: null,
   startsInVain: 0,
   blockedUntilMs: 0,
 });
 
 function startWanted(before: Machine, lessonId: string): Step {
   const machine: Machine = { ...wanted(before), lessonId, isEngaged: true };
-  switch (machine.seat) {
-    case 'none':
-      return { machine: { ...machine, seat: 'electing' }, effects: [{ kind: 'elect' }] };
-    case 'electing':
-      return still(machine);
-    case 'otherTab':
-      return { machine, effects: [{ kind: 'fulfilled', wish: 'start' }] };
-    case 'here':
-      return machine.session === null
-        ? still(machine)
-        : { machine, effects: [{ kind: 'fulfilled', wish: 'start' }] };
-  }
+  return machine.seat === 'none' ? stand(machine) : still(machine);
 }
 
-function lessonWanted(machine: Machine, lessonId: string): Step {
-  const isHeard = machine.session === null || machine.session.lessonId === lessonId;
-  const effects: readonly Effect[] = isHeard ? [{ kind: 'fulfilled', wish: 'lesson' }] : [];
-  return { machine: { ...machine, lessonId, isEngaged: true }, effects };
-}
+/** For election, unless this tab was elected; one that waits in line is there already. */
+const stand = (machine: Machine): Step => ({
+  machine: { ...machine, seat: machine.seat === 'here' ? 'here' : 'electing' },
+  effects: machine.seat === 'none' ? [{ kind: 'elect' }] : [],
+});
 
 function challengeAnswered(
-  machine: Machine,
+  before: Machine,
   { challengeId, isLocked }: { challengeId: string; isLocked: boolean },
 ): Step {
-  const isOpen = machine.challenge?.challengeId === challengeId;
-  const effects = isOpen ? settledChallenge(machine) : [];
-  const answered: Machine = { ...machine, challenge: isOpen ? null : machine.challenge, isEngaged: true };
-  if (!isLocked) return { machine: answered, effects };
-  const left = leaveFor(answered, { to: 'locked', reason: 'locked by an identity check' });
-  return { machine: left.machine, effects: [...effects, ...left.effects] };
+  const isOpen = before.challenge?.challengeId === challengeId;
+  const machine: Machine = { ...before, challenge: isOpen ? null : before.challenge, isEngaged: true };
+  return isLocked ? leaveFor(machine, { to: 'locked', reason: 'locked' }) : still(machine);
 }
 
 function completionWanted(machine: Machine, lessonId: string): Step {
   const { seat, isWanted, completion, claims } = machine;
-  if (!isWanted || seat === 'otherTab' || machine.leaving !== null)
-    return { machine, effects: failedWishes(['complete'], null) };
+  if (!isWanted || seat === 'otherTab' || machine.leaving !== null) return still({ ...machine, error: null });
   return still({
     ...machine,
     isEngaged: true,
+    error: null,
     completion: completion ?? { lessonId, hasBeaten: false, failures: 0 },
     claims: lastClaims(claims, lessonId),
   });
@@ -125,6 +110,5 @@ function networkChanged(before: Machine, isOnline: boolean): Step {
 
 /** From the browser's back-forward cache: whatever ran before is over. */
 function pageRestored(machine: Machine): Step {
-  if (!machine.isWanted || machine.seat !== 'none') return still(machine);
-  return { machine: { ...machine, seat: 'electing' }, effects: [{ kind: 'elect' }] };
+  return machine.isWanted && machine.seat === 'none' ? stand(machine) : still(machine);
 }

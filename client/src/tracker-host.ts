@@ -1,3 +1,4 @@
+import { endAll, listen } from './listen.ts';
 import { browserNetwork, type Network } from './network.ts';
 import type { Channel, Locks } from './tab-election.ts';
 
@@ -16,7 +17,7 @@ export interface TrackerHost {
   device(): string;
 }
 
-const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'scroll', 'touchstart'] as const;
+const signs = ['pointerdown', 'pointermove', 'keydown', 'scroll', 'touchstart'] as const;
 const ONCE_MS = 1_000;
 
 export const browserHost: TrackerHost = {
@@ -30,38 +31,26 @@ export const browserHost: TrackerHost = {
   network: browserNetwork,
   watchActivity: listener => {
     let lastMs = Number.NEGATIVE_INFINITY;
-    const onSign = ({ timeStamp }: Event): void => {
+    return listen(window, signs, ({ timeStamp }) => {
       if (timeStamp - lastMs < ONCE_MS) return;
       lastMs = timeStamp;
       listener();
-    };
-    // A page may keep an event from bubbling, or scroll in a part of it: capturing sees both.
-    const options = { passive: true, capture: true };
-    for (const sign of signs) window.addEventListener(sign, onSign, options);
-    return () => {
-      for (const sign of signs) window.removeEventListener(sign, onSign, options);
-    };
+    });
   },
-  watchPage: ({ left, restored, shown }) => {
-    const onShow = (event: PageTransitionEvent): void => {
-      if (event.persisted) restored();
-    };
-    const onVisible = (): void => {
-      if (document.visibilityState === 'visible') shown();
-    };
-    window.addEventListener('pagehide', left);
-    window.addEventListener('pageshow', onShow);
-    document.addEventListener('visibilitychange', onVisible);
-    return () => {
-      window.removeEventListener('pagehide', left);
-      window.removeEventListener('pageshow', onShow);
-      document.removeEventListener('visibilitychange', onVisible);
-    };
-  },
+  watchPage: ({ left, restored, shown }) =>
+    endAll([
+      listen(window, ['pagehide'], left),
+      listen(window, ['pageshow'], event => {
+        if (event instanceof PageTransitionEvent && event.persisted) restored();
+      }),
+      listen(document, ['visibilitychange'], () => {
+        if (document.visibilityState === 'visible') shown();
+      }),
+    ]),
   // Text, so that the browser asks no leave beforehand: there is no time for that.
   sendBeacon: (url, text) => {
     navigator.sendBeacon(url, text);
   },
   newId: () => crypto.randomUUID(),
-  device: () => navigator.userAgent.slice(0, 200) || 'a browser',
+  device: () => navigator.userAgent.slice(0, 200),
 };

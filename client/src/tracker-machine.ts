@@ -10,6 +10,7 @@ export const initialMachine = ({ isOnline }: { isOnline: boolean }): Machine => 
   blockedUntilMs: 0,
   failures: 0,
   ended: null,
+  error: null,
   leaving: null,
   session: null,
   lessonId: null,

@@ -1,8 +1,8 @@
 import type { Callables } from './contract/callables.ts';
 import type { SeatbeltError } from './errors.ts';
-import { endFor, failedWishes, leave, sessionGone, settledChallenge } from './tracker-ending.ts';
-import type { Beat, Effect, Machine, Result, Step, Task, TrackerReason } from './tracker-state.ts';
-import { claimSettled } from './video-claims.ts';
+import { endFor, leave, sessionGone, still } from './tracker-ending.ts';
+import type { Beat, Machine, Result, Step, Task, TrackerReason } from './tracker-state.ts';
+import { type Claim, claimSettled } from './video-claims.ts';
 
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
@@ -17,53 +17,45 @@ export function settle(input: { machine: Machine; task: Task; result: Result; no
   const heard: Machine = { ...machine, failures: 0, blockedUntilMs: 0 };
   switch (result.kind) {
     case 'started':
-      return started({ machine: heard, task, answer: result.answer, nowMs });
+      return started({ machine: heard, ...result, nowMs });
     case 'beaten':
-      return task.kind === 'beat'
-        ? beaten({ machine: heard, beat: task.beat, answer: result.answer })
-        : still(heard);
+      return beaten({ machine: heard, ...result });
     case 'claimed':
-      return task.kind === 'claim' ? claimed({ machine: heard, task, answer: result.answer }) : still(heard);
+      return claimed({ machine: heard, ...result });
     case 'completed':
       return {
         machine: { ...heard, completion: null },
-        effects: [{ kind: 'lessonCompleted', answer: result.answer }],
+        effects: [{ kind: 'completed', answer: result.answer }],
       };
     case 'closed':
       return heard.leaving === null ? sessionGone(heard, null) : leave(heard, heard.leaving);
   }
 }
 
-const still = (machine: Machine): Step => ({ machine, effects: [] });
-
 function started(input: {
   machine: Machine;
-  task: Task;
+  lessonId: string;
   answer: Callables['startSession']['answer'];
   nowMs: number;
 }): Step {
-  const { machine, task, answer, nowMs } = input;
-  if (task.kind !== 'start') return still(machine);
+  const { machine, lessonId, answer, nowMs } = input;
   const { sessionId, beaconToken, heartbeatSeconds, remainingTodaySeconds } = answer;
-  return {
-    machine: {
-      ...machine,
-      isEngaged: false,
-      startsInVain: machine.startsInVain + 1,
-      session: {
-        sessionId,
-        beaconToken,
-        heartbeatSeconds,
-        remainingAtStartSeconds: remainingTodaySeconds,
-        creditedSeconds: 0,
-        lessonId: task.lessonId,
-        lastSequence: 0,
-        lastBeatAtMs: nowMs,
-        state: 'ACTIVE',
-      },
+  return still({
+    ...machine,
+    isEngaged: false,
+    startsInVain: machine.startsInVain + 1,
+    session: {
+      sessionId,
+      beaconToken,
+      heartbeatSeconds,
+      remainingAtStartSeconds: remainingTodaySeconds,
+      creditedSeconds: 0,
+      lessonId,
+      lastSequence: 0,
+      lastBeatAtMs: nowMs,
+      state: 'ACTIVE',
     },
-    effects: [{ kind: 'fulfilled', wish: 'start' }],
-  };
+  });
 }
 
 function beaten(input: { machine: Machine; beat: Beat; answer: Callables['heartbeat']['answer'] }): Step {
@@ -72,47 +64,33 @@ function beaten(input: { machine: Machine; beat: Beat; answer: Callables['heartb
   const machine: Machine = { ...input.machine, unanswered: null, todaySeconds };
   // Only the refusal of the next start says why: a limit, a lock, or nothing at all.
   if (state !== 'ACTIVE' && state !== 'IDLE' && state !== 'ON_BREAK') return sessionGone(machine, null);
-  const { session, completion, lessonId } = machine;
-  const { challenge, effects } = challengeIn(machine, answer);
-  return {
-    machine: {
-      ...machine,
-      startsInVain: 0,
-      challenge,
-      completion: completion && { ...completion, hasBeaten: true },
-      session: session && {
-        ...session,
-        creditedSeconds,
-        state,
-        lessonId: beat.lessonId,
-        lastSequence: beat.sequence,
-      },
-    },
-    effects: lessonId === beat.lessonId ? [...effects, { kind: 'fulfilled', wish: 'lesson' }] : effects,
-  };
+  const { session, completion } = machine;
+  const { lessonId, sequence: lastSequence } = beat;
+  return still({
+    ...machine,
+    startsInVain: 0,
+    challenge: challengeIn(machine, answer),
+    completion: completion && { ...completion, hasBeaten: true },
+    session: session && { ...session, creditedSeconds, state, lessonId, lastSequence },
+  });
 }
 
-function challengeIn(machine: Machine, answer: Callables['heartbeat']['answer']) {
-  const { challenge: before } = machine;
-  const asked = answer.challenge;
-  const challenge = asked === undefined ? null : { ...asked, expiresAt: new Date(asked.expiresAt) };
-  if (before?.challengeId === challenge?.challengeId) return { challenge: before, effects: [] };
-  const effects: readonly Effect[] = [
-    ...settledChallenge(machine),
-    ...(challenge === null ? [] : [{ kind: 'challenge' as const, challenge }]),
-  ];
-  return { challenge, effects };
+function challengeIn({ challenge }: Machine, { challenge: asked }: Callables['heartbeat']['answer']) {
+  if (asked === undefined) return null;
+  return asked.challengeId === challenge?.challengeId
+    ? challenge
+    : { ...asked, expiresAt: new Date(asked.expiresAt) };
 }
 
 function claimed(input: {
   machine: Machine;
-  task: Extract<Task, { kind: 'claim' }>;
+  claim: Claim;
   answer: Callables['recordVideoProgress']['answer'];
 }): Step {
-  const { machine, task, answer } = input;
+  const { machine, claim, answer } = input;
   const { watchedSeconds, requiredSeconds } = answer;
-  const video = { ...machine.video, [task.lessonId]: { watchedSeconds, requiredSeconds } };
-  return still({ ...machine, video, claims: claimSettled(machine.claims, task) });
+  const video = { ...machine.video, [claim.lessonId]: { watchedSeconds, requiredSeconds } };
+  return still({ ...machine, video, claims: claimSettled(machine.claims, claim) });
 }
 
 function failed(input: Failed & { nowMs: number }): Step {
@@ -152,7 +130,7 @@ function refused(input: Failed): Step {
     case 'claim':
       return still({ ...machine, claims: claimSettled(machine.claims, task) });
     case 'complete':
-      return { machine: { ...machine, completion: null }, effects: failedWishes(['complete'], error) };
+      return still({ ...machine, error, completion: null });
     case 'end':
       return machine.leaving === null ? sessionGone(machine, error) : leave(machine, machine.leaving);
   }
@@ -167,10 +145,11 @@ function beatRefused(input: { machine: Machine; beat: Beat; error: SeatbeltError
     machine: {
       ...machine,
       unanswered: null,
+      error,
       completion: null,
       lessonId: session?.lessonId ?? machine.lessonId,
       session: session && (isTaken ? { ...session, lastSequence: beat.sequence } : session),
     },
-    effects: [{ kind: 'refused', error }, ...failedWishes(['lesson', 'complete'], error)],
+    effects: [{ kind: 'refused', error }],
   };
 }

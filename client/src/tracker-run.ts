@@ -16,16 +16,24 @@ export async function runTask(input: {
   switch (task.kind) {
     case 'start': {
       const request = { courseId, lessonId: task.lessonId, device };
-      return { kind: 'started', answer: await seatbelt.startSession(request, { requestId }) };
+      return {
+        kind: 'started',
+        lessonId: task.lessonId,
+        answer: await seatbelt.startSession(request, { requestId }),
+      };
     }
     case 'beat': {
       const request = { courseId, sessionId: task.sessionId, ...task.beat, clientTime };
-      return { kind: 'beaten', answer: await seatbelt.heartbeat(request) };
+      return { kind: 'beaten', beat: task.beat, answer: await seatbelt.heartbeat(request) };
     }
     case 'claim': {
       const { sessionId, lessonId, from, to } = task;
       const request = { courseId, sessionId, lessonId, from, to };
-      return { kind: 'claimed', answer: await seatbelt.recordVideoProgress(request, { requestId }) };
+      return {
+        kind: 'claimed',
+        claim: task,
+        answer: await seatbelt.recordVideoProgress(request, { requestId }),
+      };
     }
     case 'complete': {
       const { sessionId, lessonId } = task;

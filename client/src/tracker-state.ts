@@ -1,6 +1,6 @@
 import type { Callables } from './contract/callables.ts';
 import type { SeatbeltError } from './errors.ts';
-import type { VideoClaims } from './video-claims.ts';
+import type { Claim, VideoClaims } from './video-claims.ts';
 
 /** Why no time is counted here. */
 export type TrackerReason =
@@ -115,6 +115,8 @@ export interface Machine {
   /** Failures in a row. */
   readonly failures: number;
   readonly ended: TrackerReason | null;
+  /** The refusal by which the last start, or the last completion, came to nothing. */
+  readonly error: SeatbeltError | null;
   readonly leaving: Leaving | null;
   readonly session: OpenSession | null;
   /** Where the student is, whether the server knows or not. */
@@ -137,9 +139,17 @@ export interface Machine {
 
 /** What an attempt at a task came to. */
 export type Result =
-  | { readonly kind: 'started'; readonly answer: Callables['startSession']['answer'] }
-  | { readonly kind: 'beaten'; readonly answer: Callables['heartbeat']['answer'] }
-  | { readonly kind: 'claimed'; readonly answer: Callables['recordVideoProgress']['answer'] }
+  | {
+      readonly kind: 'started';
+      readonly lessonId: string;
+      readonly answer: Callables['startSession']['answer'];
+    }
+  | { readonly kind: 'beaten'; readonly beat: Beat; readonly answer: Callables['heartbeat']['answer'] }
+  | {
+      readonly kind: 'claimed';
+      readonly claim: Claim;
+      readonly answer: Callables['recordVideoProgress']['answer'];
+    }
   | { readonly kind: 'completed'; readonly answer: Callables['completeLesson']['answer'] }
   | { readonly kind: 'closed' }
   | { readonly kind: 'failed'; readonly error: SeatbeltError };
@@ -168,22 +178,15 @@ export type TrackerEvent =
   | { readonly kind: 'tick' }
   | { readonly kind: 'settled'; readonly taskId: number; readonly result: Result };
 
-/** A promise of the tracker's that is to be kept. */
-export type Wish = 'start' | 'lesson' | 'complete' | 'stop';
-
+/** What is to be done outside. What a page is told besides follows from the machine itself. */
 export type Effect =
   | { readonly kind: 'run'; readonly task: Task }
   | { readonly kind: 'elect' }
   /** Lets another tab count; `waits` to count again once no other does. */
   | { readonly kind: 'release'; readonly waits: boolean }
   | { readonly kind: 'beacon'; readonly token: string }
-  | { readonly kind: 'challenge'; readonly challenge: TrackerChallenge }
-  | { readonly kind: 'challengeSettled'; readonly challengeId: string }
-  | { readonly kind: 'ended'; readonly because: TrackerReason }
   | { readonly kind: 'refused'; readonly error: SeatbeltError }
-  | { readonly kind: 'fulfilled'; readonly wish: 'start' | 'lesson' | 'stop' }
-  | { readonly kind: 'lessonCompleted'; readonly answer: Callables['completeLesson']['answer'] }
-  | { readonly kind: 'failed'; readonly wish: Wish; readonly error: SeatbeltError | null };
+  | { readonly kind: 'completed'; readonly answer: Callables['completeLesson']['answer'] };
 
 export interface Step {
   readonly machine: Machine;

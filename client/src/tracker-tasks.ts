@@ -19,21 +19,14 @@ export function nextWork(machine: Machine, nowMs: number): Work | undefined {
 }
 
 /** When there may be something to do, if nothing happens before; null: nothing by time alone. */
-export function wakeAtMs(machine: Machine): number | null {
-  if (!maySend(machine) || !hasWork(machine)) return null;
-  const { session, claims, blockedUntilMs } = machine;
-  if (session === null) return blockedUntilMs;
-  const dueAtMs = Math.min(beatDueAtMs(session), claimDueAtMs(claims) ?? Number.POSITIVE_INFINITY);
-  const isPressing =
-    machine.unanswered !== null ||
-    machine.leaving !== null ||
-    machine.completion !== null ||
-    machine.lessonId !== session.lessonId;
-  return isPressing ? blockedUntilMs : Math.max(blockedUntilMs, dueAtMs);
+export function wakeAtMs(machine: Machine, nowMs: number): number | null {
+  if (!maySend(machine)) return null;
+  if (nowMs < machine.blockedUntilMs) return machine.blockedUntilMs;
+  const { session, claims } = machine;
+  return session && Math.min(beatDueAtMs(session), claimDueAtMs(claims) ?? Number.POSITIVE_INFINITY);
 }
 
 const maySend = ({ task, isOnline, seat }: Machine): boolean => task === null && isOnline && seat === 'here';
-const hasWork = (machine: Machine): boolean => machine.session !== null || startWork(machine) !== undefined;
 
 const beatDueAtMs = ({ lastBeatAtMs, heartbeatSeconds }: OpenSession): number =>
   lastBeatAtMs + heartbeatSeconds * 1_000;

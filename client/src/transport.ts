@@ -4,13 +4,9 @@ import { connectFunctionsEmulator, type Functions, getFunctions, httpsCallable }
 
 /** Longer than a cold start; after it the same request is sent again, under the same id. */
 const ATTEMPT_TIMEOUT_MS = 15_000;
-/** These make a whole document. */
+/** What is got or exported is a whole document, or all that is known of somebody. */
 const DOCUMENT_TIMEOUT_MS = 60_000;
-const documents: ReadonlySet<string> = new Set([
-  'getCertificatePdf',
-  'exportComplianceRecord',
-  'exportAccountData',
-]);
+const isDocument = (name: string): boolean => /^(get|export)/.test(name);
 
 /** Firebase, as far as calls need it. */
 export interface Transport {
@@ -31,7 +27,7 @@ export function firebaseTransport(input: {
   const auth: Auth = getAuth(input.app);
   return {
     send: async ({ name, data }) => {
-      const timeout = documents.has(name) ? DOCUMENT_TIMEOUT_MS : ATTEMPT_TIMEOUT_MS;
+      const timeout = isDocument(name) ? DOCUMENT_TIMEOUT_MS : ATTEMPT_TIMEOUT_MS;
       const answer = await httpsCallable<object, unknown>(functions, name, { timeout })(data);
       return answer.data;
     },

@@ -119,8 +119,9 @@ export function keepOpen<T>(input: {
   };
   const fail = (error: FirestoreError): void => {
     if (isOver) return;
-    if (isFinal(error)) {
-      if (deps.isSignedIn()) say({ status: 'failed', error: streamError(name, error) });
+    const told = streamError(name, error);
+    if (!told.retryable) {
+      if (deps.isSignedIn()) say({ status: 'failed', error: told });
       isOver = true;
       return;
     }
@@ -143,9 +144,6 @@ export function keepOpen<T>(input: {
     close();
   };
 }
-
-const isFinal = ({ code }: FirestoreError): boolean =>
-  ['permission-denied', 'invalid-argument', 'failed-precondition', 'unimplemented'].includes(code);
 
 /** Firestore does not tell what may not be seen from what does not exist. */
 export function streamError(name: string, error: unknown): SeatbeltError {

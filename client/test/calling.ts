@@ -1,6 +1,5 @@
 import { Caller } from '../src/caller.ts';
 import type { Callables } from '../src/contract/callables.ts';
-import { methodsBy } from '../src/contract/methods.ts';
 import type { CallOptions, CallReport, IntentStorage } from '../src/options.ts';
 import { SafeStorage } from '../src/safe-storage.ts';
 import { FakeNetwork, FakeStorage } from './browser.ts';
@@ -72,8 +71,7 @@ export class Page {
     request: Callables[Name]['request'],
     options: CallOptions = {},
   ): Promise<unknown> {
-    const identified = identification.get(name) ?? 'byIntent';
-    const answer = this.#caller.call({ name, request, identified, options });
+    const answer = this.#caller.call({ name, request, options });
     // A test looks at it when it wants to.
     answer.catch(() => undefined);
     return answer;
@@ -83,9 +81,3 @@ export class Page {
     return this.sent.map(({ data }) => data['requestId']);
   }
 }
-
-const identification = new Map<string, 'byIntent' | 'plain'>();
-methodsBy((name, identified) => {
-  identification.set(name, identified);
-  return () => Promise.reject(new Error('only its name was asked for'));
-});

@@ -92,7 +92,7 @@ function renderCallables(input: Rendering, output: Rendering): string {
   const text = types.join('\n');
   const used = names.filter(name => new RegExp(`\\b${name}\\b`).test(text));
   return `${HEADER}
-import type { ${used.join(', ')} } from './documents.ts';
+import type { ${used.sort().join(', ')} } from './documents.ts';
 
 /** A stored document as an answer tells it: instants are ISO 8601 text. */
 export type Told<T> = T extends Date ? string : T extends object ? { readonly [Key in keyof T]: Told<T[Key]> } : T;
@@ -105,15 +105,19 @@ ${text}
 }
 
 function renderMethods(input: Rendering): string {
-  const methods = Object.keys(callables).map(
-    name => `${name}: via('${name}', '${takesRequestId(input, name) ? 'byIntent' : 'plain'}'),`,
-  );
+  const marked = Object.keys(callables).map(name => (takesRequestId(input, name) ? name : `${name}!`));
   return `${HEADER}
 import type { CallOptions } from '../options.ts';
 import type { Callables } from './callables.ts';
 
-/** Whether a request bears an id of its intent (\`byIntent\`), or may be repeated as it is (\`plain\`). */
-export type Identified = 'byIntent' | 'plain';
+/** Every callable; those that bear no id of their intent are marked. One text, since lists of texts weigh more. */
+const marked = '${marked.join(' ')}';
+
+/** Every callable that is deployed. */
+export const callableNames: readonly string[] = marked.replaceAll('!', '').split(' ');
+
+/** Whether a request bears no id of its intent: repeated as it is, it changes nothing twice. */
+export const isPlain = (name: string): boolean => marked.includes(\`\${name}!\`);
 
 export type Method<Name extends keyof Callables> = (
   request: Callables[Name]['request'],
@@ -121,13 +125,6 @@ export type Method<Name extends keyof Callables> = (
 ) => Promise<Callables[Name]['answer']>;
 
 export type Methods = { readonly [Name in keyof Callables]: Method<Name> };
-
-/** One method for each callable. */
-export const methodsBy = (
-  via: <Name extends keyof Callables>(name: Name, identified: Identified) => Method<Name>,
-): Methods => ({
-${methods.join('\n')}
-});
 `;
 }
 

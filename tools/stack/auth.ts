@@ -4,7 +4,10 @@ export type AuthTarget = { authHost: string; projectId: string };
 export type Account = { uid: string; email: string; password: string };
 
 export type SignedIn = Account & {
-  /** Sent as `Authorization: Bearer …`; good for an hour. */ idToken: string;
+  /** Sent as `Authorization: Bearer …`; good for an hour. */
+  idToken: string;
+  /** Brings the next one. */
+  refreshToken: string;
 };
 
 /** Claims that security rules and functions find in the token. */
@@ -47,12 +50,29 @@ export async function setClaims(input: { target: AuthTarget; uid: string; claims
   });
 }
 
+/** Ends every sign-in of an account so far, as an administrator does; a new one is welcome. */
+export async function revokeSignIns({ target, uid }: { target: AuthTarget; uid: string }): Promise<void> {
+  // Whole seconds: a sign-in of this very second would outlive it.
+  const body = { localId: uid, validSince: String(Math.floor(Date.now() / 1_000) + 1) };
+  await post({
+    target,
+    path: `projects/${target.projectId}/accounts:update`,
+    body,
+    headers: asAdministrator,
+  });
+}
+
 /** Signs in with a password. */
 export async function signIn(input: { target: AuthTarget; account: Account }): Promise<SignedIn> {
   const { target, account } = input;
   const body = { email: account.email, password: account.password, returnSecureToken: true };
   const answer = await post({ target, path: 'accounts:signInWithPassword?key=local', body });
-  return { ...account, uid: textOf(answer, 'localId'), idToken: textOf(answer, 'idToken') };
+  return {
+    ...account,
+    uid: textOf(answer, 'localId'),
+    idToken: textOf(answer, 'idToken'),
+    refreshToken: textOf(answer, 'refreshToken'),
+  };
 }
 
 /** Creates an account, with the claims given, and signs it in. The uid is chosen by the caller. */

@@ -77,6 +77,8 @@ export async function startFirestoreWithFunctions(
       // The list of functions goes through a file. The way by HTTP listens on every network interface and
       // takes four seconds more.
       FIREBASE_FUNCTIONS_DISCOVERY_OUTPUT_PATH: project.dir,
+      // Seconds; a machine that does other things meanwhile needs more than the ten that are usual.
+      FUNCTIONS_DISCOVERY_TIMEOUT: '60',
       NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --import ${endWithParent}`.trim(),
     },
   });

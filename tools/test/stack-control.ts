@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { loopback } from '../stack/ports.ts';
+import { listenOnLoopback } from '../stack/loopback-server.ts';
 import type { Stack } from '../stack/stack.ts';
 
 const Move = z.strictObject({ byMs: z.number() });
@@ -23,17 +23,5 @@ export async function startStackControl(stack: Pick<Stack, 'moveClock'>): Promis
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => response.writeHead(400).end(String(error)));
   });
-  const port = await new Promise<number>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ host: loopback, port: 0 }, () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : 0);
-    });
-  });
-  const stop = () =>
-    new Promise<void>(resolve => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  return { url: `http://${loopback}:${port}`, stop };
+  return listenOnLoopback(server);
 }

@@ -3,7 +3,7 @@ async film => {
   const { width, height, durationMs, framesPerSecond, bitsPerSecond } = film;
   const canvas = new OffscreenCanvas(width, height);
   const pen = canvas.getContext('2d');
-  const captions = ['1. Seat and mirrors', '2. Belt on, low across the hips', '3. Look, then drive'];
+  const captions = ['1. Look into the mirror', '2. Signal', '3. A glance over the shoulder'];
   const sceneMs = durationMs / captions.length;
   const horizon = height * 0.45;
 
@@ -40,36 +40,49 @@ async film => {
     }
   };
 
-  const drawMirror = turn => {
-    pen.fillStyle = '#22303c';
+  const roundBox = (color, box) => {
+    pen.fillStyle = color;
     pen.beginPath();
-    pen.roundRect(width / 2 - 90 + turn * 12, 24, 180, 46, 18);
-    pen.fill();
-    pen.fillStyle = '#9fc3d8';
-    pen.beginPath();
-    pen.roundRect(width / 2 - 80 + turn * 12, 32, 160, 30, 12);
+    pen.roundRect(box.x, box.y, box.width, box.height, box.radius);
     pen.fill();
   };
 
-  const drawBelt = closed => {
-    const buckle = { x: width * 0.63, y: height * 0.83 };
-    const tongue = {
-      x: width * 0.28 + (buckle.x - width * 0.28) * closed,
-      y: height * 0.62 + height * 0.19 * closed,
-    };
-    pen.lineCap = 'butt';
-    pen.lineWidth = 26;
-    pen.strokeStyle = '#1f2933';
-    pen.beginPath();
-    pen.moveTo(width * 0.22, 0);
-    pen.lineTo(tongue.x, tongue.y);
-    pen.stroke();
-    pen.fillStyle = '#c3ccd4';
-    pen.fillRect(tongue.x - 8, tongue.y - 12, 42, 26);
-    pen.fillStyle = '#22303c';
-    pen.fillRect(buckle.x, buckle.y - 26, 64, 64);
-    pen.fillStyle = closed === 1 ? '#2f9e5b' : '#c0392b';
-    pen.fillRect(buckle.x + 10, buckle.y - 16, 44, 18);
+  /** `glow` from 0 to 1 draws the eye to it. */
+  const drawMirror = glow => {
+    const x = width / 2 - 100;
+    roundBox(`rgb(255 183 3 / ${glow})`, { x: x - 8, y: 14, width: 216, height: 68, radius: 26 });
+    roundBox('#22303c', { x, y: 22, width: 200, height: 52, radius: 20 });
+    roundBox('#9fc3d8', { x: x + 10, y: 30, width: 180, height: 36, radius: 14 });
+    // The car behind.
+    roundBox('#b4453c', { x: width / 2 - 16, y: 44, width: 32, height: 18, radius: 5 });
+  };
+
+  const drawSignal = isLit => {
+    const y = height * 0.72;
+    roundBox('#22303c', { x: width / 2 - 52, y: y - 24, width: 104, height: 48, radius: 12 });
+    polygon(isLit ? '#37d67a' : '#3d4a55', [
+      [width / 2 - 36, y],
+      [width / 2 - 4, y - 18],
+      [width / 2 - 4, y - 8],
+      [width / 2 + 34, y - 8],
+      [width / 2 + 34, y + 8],
+      [width / 2 - 4, y + 8],
+      [width / 2 - 4, y + 18],
+    ]);
+  };
+
+  /** What no mirror shows: it comes into view as the head turns, from 0 to 1. */
+  const drawNeighbour = turned => {
+    const x = -260 + turned * 330;
+    const y = height * 0.5;
+    roundBox('#2f6f9e', { x, y, width: 230, height: 84, radius: 22 });
+    roundBox('#d8e9f2', { x: x + 24, y: y + 12, width: 120, height: 30, radius: 8 });
+    for (const wheel of [x + 48, x + 180]) {
+      pen.fillStyle = '#1f2933';
+      pen.beginPath();
+      pen.arc(wheel, y + 84, 22, 0, Math.PI * 2);
+      pen.fill();
+    }
   };
 
   const drawCaption = (text, progress) => {
@@ -85,10 +98,10 @@ async film => {
   const draw = timeMs => {
     const scene = Math.min(captions.length - 1, Math.floor(timeMs / sceneMs));
     const inScene = (timeMs - scene * sceneMs) / sceneMs;
-    drawWorld(scene === 2 ? inScene * 9 : 0);
-    drawMirror(scene === 0 ? Math.sin(inScene * Math.PI * 4) : 0);
-    const reached = Math.min(1, inScene * 1.4);
-    drawBelt([0, reached, 1][scene]);
+    drawWorld((timeMs / 1000) * 2);
+    if (scene === 2) drawNeighbour(Math.sin(inScene * Math.PI));
+    drawMirror(scene === 0 ? (Math.sin(inScene * Math.PI * 6 - Math.PI / 2) + 1) / 2 : 0);
+    drawSignal(scene > 0 && Math.floor(timeMs / 400) % 2 === 0);
     drawCaption(captions[scene], timeMs / durationMs);
   };
 

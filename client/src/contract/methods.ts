@@ -7,8 +7,15 @@
 import type { CallOptions } from '../options.ts';
 import type { Callables } from './callables.ts';
 
-/** Whether a request bears an id of its intent (`byIntent`), or may be repeated as it is (`plain`). */
-export type Identified = 'byIntent' | 'plain';
+/** Every callable; those that bear no id of their intent are marked. One text, since lists of texts weigh more. */
+const marked =
+  'enroll cancelEnrollment createPayment payRemainingBalance createCheckout refundPayment claimSuspense replayStripeEvent startSession heartbeat! endSession completeLesson recordVideoProgress registerVerificationAnswers answerChallenge unlockEnrollment correctChallenge resetVerificationAnswers startQuizAttempt saveQuizAnswers! submitQuizAttempt voidQuizAttempt grantQuizAllowance issueCertificate getCertificatePdf! revokeCertificate supersedeCertificate exportComplianceRecord! createAuthorization changeAuthorization reserveUnits releaseUnits consumeUnits setRole breakGlass endBreakGlass deleteAccount exportAccountData searchStudents! getStudentTimeline listParkedEvents! listCalendar! listAuthorizations! getHealth!';
+
+/** Every callable that is deployed. */
+export const callableNames: readonly string[] = marked.replaceAll('!', '').split(' ');
+
+/** Whether a request bears no id of its intent: repeated as it is, it changes nothing twice. */
+export const isPlain = (name: string): boolean => marked.includes(`${name}!`);
 
 export type Method<Name extends keyof Callables> = (
   request: Callables[Name]['request'],
@@ -16,53 +23,3 @@ export type Method<Name extends keyof Callables> = (
 ) => Promise<Callables[Name]['answer']>;
 
 export type Methods = { readonly [Name in keyof Callables]: Method<Name> };
-
-/** One method for each callable. */
-export const methodsBy = (
-  via: <Name extends keyof Callables>(name: Name, identified: Identified) => Method<Name>,
-): Methods => ({
-  enroll: via('enroll', 'byIntent'),
-  cancelEnrollment: via('cancelEnrollment', 'byIntent'),
-  createPayment: via('createPayment', 'byIntent'),
-  payRemainingBalance: via('payRemainingBalance', 'byIntent'),
-  createCheckout: via('createCheckout', 'byIntent'),
-  refundPayment: via('refundPayment', 'byIntent'),
-  claimSuspense: via('claimSuspense', 'byIntent'),
-  replayStripeEvent: via('replayStripeEvent', 'byIntent'),
-  startSession: via('startSession', 'byIntent'),
-  heartbeat: via('heartbeat', 'plain'),
-  endSession: via('endSession', 'byIntent'),
-  completeLesson: via('completeLesson', 'byIntent'),
-  recordVideoProgress: via('recordVideoProgress', 'byIntent'),
-  registerVerificationAnswers: via('registerVerificationAnswers', 'byIntent'),
-  answerChallenge: via('answerChallenge', 'byIntent'),
-  unlockEnrollment: via('unlockEnrollment', 'byIntent'),
-  correctChallenge: via('correctChallenge', 'byIntent'),
-  resetVerificationAnswers: via('resetVerificationAnswers', 'byIntent'),
-  startQuizAttempt: via('startQuizAttempt', 'byIntent'),
-  saveQuizAnswers: via('saveQuizAnswers', 'plain'),
-  submitQuizAttempt: via('submitQuizAttempt', 'byIntent'),
-  voidQuizAttempt: via('voidQuizAttempt', 'byIntent'),
-  grantQuizAllowance: via('grantQuizAllowance', 'byIntent'),
-  issueCertificate: via('issueCertificate', 'byIntent'),
-  getCertificatePdf: via('getCertificatePdf', 'plain'),
-  revokeCertificate: via('revokeCertificate', 'byIntent'),
-  supersedeCertificate: via('supersedeCertificate', 'byIntent'),
-  exportComplianceRecord: via('exportComplianceRecord', 'plain'),
-  createAuthorization: via('createAuthorization', 'byIntent'),
-  changeAuthorization: via('changeAuthorization', 'byIntent'),
-  reserveUnits: via('reserveUnits', 'byIntent'),
-  releaseUnits: via('releaseUnits', 'byIntent'),
-  consumeUnits: via('consumeUnits', 'byIntent'),
-  setRole: via('setRole', 'byIntent'),
-  breakGlass: via('breakGlass', 'byIntent'),
-  endBreakGlass: via('endBreakGlass', 'byIntent'),
-  deleteAccount: via('deleteAccount', 'byIntent'),
-  exportAccountData: via('exportAccountData', 'byIntent'),
-  searchStudents: via('searchStudents', 'plain'),
-  getStudentTimeline: via('getStudentTimeline', 'byIntent'),
-  listParkedEvents: via('listParkedEvents', 'plain'),
-  listCalendar: via('listCalendar', 'plain'),
-  listAuthorizations: via('listAuthorizations', 'plain'),
-  getHealth: via('getHealth', 'plain'),
-});

@@ -3,6 +3,7 @@ import { readDocument } from '../commit/index.ts';
 import type { Enrollment } from '../enrollments/schema.ts';
 import type { Id } from '../platform/ids.ts';
 import { nobody, peopleOf } from './people.ts';
+import { shown } from './shown-enrollment.ts';
 import { isCut, pageOf } from './timeline.ts';
 import { itemsOf } from './timeline-items.ts';
 import { type History, readHistory, refundedOf, type Window } from './timeline-queries.ts';
@@ -26,7 +27,7 @@ export async function readTimeline({
   const page = pageOf({ items, isCut: isCut(history), window });
   return {
     student: people.get(userId) ?? nobody(userId),
-    enrollment: forReaders(enrollment),
+    enrollment: shown(enrollment),
     items: [...page.items],
     nextBefore: page.nextBefore,
   };
@@ -50,15 +51,4 @@ async function titlesOf(input: {
     asked.map(({ record: { quizId } }) => readDocument(quizDoc({ courseId, quizId }))),
   );
   return new Map(quizzes.flatMap(quiz => (quiz === undefined ? [] : [[quiz.quizId, quiz.title] as const])));
-}
-
-/** Instants as ISO 8601, at any depth. */
-function forReaders(stored: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(stored).map(([field, value]) => [field, plainJson(value)]));
-}
-
-function plainJson(value: unknown): unknown {
-  if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value)) return value.map(plainJson);
-  return typeof value === 'object' && value !== null ? forReaders(value) : value;
 }

@@ -6,6 +6,7 @@ import { Id, RequestId } from '../platform/ids.ts';
 import { Instant } from '../platform/instant.ts';
 import { Mode, Tally } from '../reconciliation/schema.ts';
 import { Reservation } from '../units/schema.ts';
+import { ShownEnrollment } from './shown-enrollment.ts';
 import { TimelineItem } from './timeline-item.ts';
 
 /** What clients send and get; shared with them, so nothing here may import a server's SDK. */
@@ -69,8 +70,7 @@ export type GetStudentTimelineRequest = z.infer<typeof GetStudentTimelineRequest
 
 export const GetStudentTimelineAnswer = z.object({
   student: Person,
-  /** As it is stored, but for instants, which are ISO 8601. */
-  enrollment: z.record(z.string(), z.unknown()),
+  enrollment: ShownEnrollment,
   /** Newest first. More than `limit` only where the last ones happened in the same millisecond. */
   items: z.array(TimelineItem),
   nextBefore: IsoInstant.nullable(),

@@ -56,6 +56,7 @@ const PLACES: Readonly<Record<string, string>> = {
   id: 'entry-1',
   chain: 'staff-0',
   runId: 'run-1',
+  reportId: 'enroll_instance-1',
 };
 
 /** @returns the path with every placeholder filled in. @throws on a placeholder that nobody named above. */

@@ -5,7 +5,7 @@ export type PageBar = {
   what: string;
   must: { kind: 'atMost' | 'atLeast'; value: number };
   measured: number;
-  unit: '' | ' kB' | ' ms';
+  unit: '' | ' kB' | ' ms' | ' %';
 };
 
 export const isReached = ({ must, measured }: PageBar): boolean =>

@@ -143,4 +143,16 @@ describe('load-catalog', () => {
     expect(await run([path.join(directory, 'missing.json')])).toMatchObject({ code: 1 });
     expect((await run(['--help'])).out).toContain('--apply');
   });
+
+  it('puts the taster beside whatever there is, and finds it unchanged the next time', async () => {
+    const taster = path.join(root, 'scripts/data/taster-catalog.json');
+    // A policy, two courses, three quizzes.
+    const every = (action: string) => ({ code: 0, actions: Array(6).fill(action) });
+    const before = await storedCourses();
+    expect(await load([taster, '--apply'])).toEqual(every('create'));
+    expect(await load([taster, '--apply'])).toEqual(every('same'));
+    expect(await storedCourses()).toBe(before + 2);
+    const mirrors = await firestore().doc('courses/seatbelt-taster/lessons/mirrors').get();
+    expect(mirrors.get('content.videoUrl')).toBe('/sample/lesson.webm');
+  });
 });

@@ -103,23 +103,24 @@ function RecordRow({ record }: { record: AuditRecord }): ReactNode {
           )}
           {subject.document !== null && <code>{subject.document}</code>}
         </span>
-        <details className="small">
-          <summary>More</summary>
-          <dl className="facts">
-            <Snapshot name="Before" text={record.before} />
-            <Snapshot name="After" text={record.after} />
-            <Snapshot name="Request" text={record.requestId} />
-            <Snapshot name="Chain" text={`${record.chain}, position ${record.position}`} />
-          </dl>
-        </details>
-        {userId !== null && courseId !== null && (
-          <Link
-            className="small"
-            href={`/grants?userId=${encodeURIComponent(userId)}&courseId=${encodeURIComponent(courseId)}`}
-          >
-            Open this student’s record
-          </Link>
-        )}
+        <div className="row small">
+          {userId !== null && courseId !== null && (
+            <Link
+              href={`/grants?userId=${encodeURIComponent(userId)}&courseId=${encodeURIComponent(courseId)}`}
+            >
+              Open this student’s record
+            </Link>
+          )}
+          <details>
+            <summary>More</summary>
+            <dl className="facts">
+              <Snapshot name="Before" text={record.before} />
+              <Snapshot name="After" text={record.after} />
+              <Snapshot name="Request" text={record.requestId} />
+              <Snapshot name="Chain" text={`${record.chain}, position ${record.position}`} />
+            </dl>
+          </details>
+        </div>
       </div>
     </li>
   );

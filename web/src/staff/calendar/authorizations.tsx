@@ -70,9 +70,11 @@ function UnitMeter({ authorization }: { authorization: ListedAuthorization }): R
   return (
     <>
       <div className="shares" aria-hidden="true">
-        {parts.map(({ name, count, tone }) => (
-          <span key={name} className={`share ${tone}`} style={{ flexGrow: count }} />
-        ))}
+        {parts
+          .filter(({ count }) => count > 0)
+          .map(({ name, count, tone }) => (
+            <span key={name} className={`share ${tone}`} style={{ flexGrow: count }} />
+          ))}
       </div>
       <span className="small number">{parts.map(({ name, count }) => `${count} ${name}`).join(' · ')}</span>
     </>

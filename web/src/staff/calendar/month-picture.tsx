@@ -19,6 +19,11 @@ export function MonthPicture(props: {
   const { days, lessons, month, today, onOpen, onDay } = props;
   return (
     <div className="month">
+      {days.slice(0, 7).map(day => (
+        <div key={day.getDay()} className="weekday small muted" aria-hidden="true">
+          {day.toLocaleDateString(undefined, { weekday: 'short' })}
+        </div>
+      ))}
       {days.map(day => {
         const found = lessonsOf({ lessons, day });
         const look = `${day.getMonth() === month ? '' : ' other'}${isSameDay(day, today) ? ' today' : ''}`;

@@ -64,9 +64,8 @@ export function GrantForm({ onGranted }: { onGranted: (grant: KeptGrant) => void
           problem={showsProblems ? problems.courseId : undefined}
         />
         <TextField
-          label="Minutes"
+          label={`Minutes, at most ${MAX_MINUTES}`}
           inputMode="numeric"
-          hint={`At most ${MAX_MINUTES}`}
           value={minutesText}
           onText={setMinutesText}
           problem={showsProblems ? problems.minutes : undefined}

@@ -18,14 +18,27 @@ export function concernsOf({ lanes, retry, backlog, drift }: Health): readonly C
   const found: readonly (Concern | false)[] = [
     drift !== null &&
       drift.contradicting > 0 &&
-      bad(`${drift.contradicting} records contradict one another.`),
+      bad(counted(drift.contradicting, ['record contradicts another.', 'records contradict one another.'])),
     drift !== null &&
       drift.drifted > drift.repaired &&
-      bad(`${drift.drifted - drift.repaired} counters are not the sum of their records.`),
-    backlog.parkedEvents > 0 && warn(`${backlog.parkedEvents} payment events are parked.`, '/events'),
-    backlog.suspense > 0 && warn(`${backlog.suspense} payments wait in suspense.`, '/suspense'),
+      bad(
+        counted(drift.drifted - drift.repaired, [
+          'counter is not the sum of its records.',
+          'counters are not the sum of their records.',
+        ]),
+      ),
+    backlog.parkedEvents > 0 &&
+      warn(
+        counted(backlog.parkedEvents, ['payment event is parked.', 'payment events are parked.']),
+        '/events',
+      ),
+    backlog.suspense > 0 &&
+      warn(
+        counted(backlog.suspense, ['payment waits in suspense.', 'payments wait in suspense.']),
+        '/suspense',
+      ),
     lanes.giveUps + retry.giveUps > 0 &&
-      warn(`${lanes.giveUps + retry.giveUps} times it was given up trying.`),
+      warn(`${counted(lanes.giveUps + retry.giveUps, ['time', 'times'])} trying was given up.`),
     retry.calls >= ENOUGH_CALLS &&
       retry.retries > retry.calls * RETRY_BUDGET &&
       warn('More than a tenth of all calls to other services are tried again.'),
@@ -33,6 +46,9 @@ export function concernsOf({ lanes, retry, backlog, drift }: Health): readonly C
   ];
   return found.filter(concern => concern !== false);
 }
+
+const counted = (count: number, [one, many]: readonly [string, string]): string =>
+  `${count} ${count === 1 ? one : many}`;
 
 const bad = (text: string): Concern => ({ tone: 'bad', text, path: null });
 const warn = (text: string, path: string | null = null): Concern => ({ tone: 'warn', text, path });

@@ -18,9 +18,11 @@ export function Shares({ title, shares }: { title: string; shares: readonly Shar
       </figcaption>
       <div className="shares" aria-hidden="true">
         {total > 0 &&
-          shares.map(({ name, count, tone }) => (
-            <span key={name} className={`share ${tone}`} style={{ flexGrow: count }} />
-          ))}
+          shares
+            .filter(({ count }) => count > 0)
+            .map(({ name, count, tone }) => (
+              <span key={name} className={`share ${tone}`} style={{ flexGrow: count }} />
+            ))}
       </div>
       <ul className="legend small">
         {shares.map(({ name, count, tone }) => (

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatInstant } from '../../shared/format.ts';
 import { Button } from '../../shared/ui/button.tsx';
-import type { TimelineItem } from '../api.ts';
+import type { TimelineItem, TimelineItemOf } from '../api.ts';
 import type { StudentTask } from './student-task.ts';
 import { describeItem, toneOfItem } from './timeline/describe-item.ts';
 import { laneNames, laneOf } from './timeline/lanes.ts';
@@ -32,6 +32,7 @@ export function HistoryList(props: {
               {tasksOf(item).map(({ label, task }) => (
                 <Button key={label} look="quiet" onPress={() => onTask(task)}>
                   {label}
+                  <span className="visually-hidden"> {title}</span>
                 </Button>
               ))}
             </span>
@@ -63,15 +64,18 @@ function tasksOf(item: TimelineItem): readonly Offer[] {
         ? []
         : [{ label: 'Correct', task: { kind: 'correctCheck', check: item } }];
     case 'certificate':
-      return item.state === 'ISSUED'
-        ? [
-            { label: 'Replace', task: { kind: 'supersede', certificate: item } },
-            { label: 'Revoke', task: { kind: 'revoke', certificate: item } },
-          ]
-        : [];
+      return [
+        { label: 'PDF', task: { kind: 'certificatePdf', certificate: item } },
+        ...(item.state === 'ISSUED' ? changesOf(item) : []),
+      ];
     case 'session':
     case 'adjustment':
     case 'staffAction':
       return [];
   }
 }
+
+const changesOf = (certificate: TimelineItemOf<'certificate'>): readonly Offer[] => [
+  { label: 'Replace', task: { kind: 'supersede', certificate } },
+  { label: 'Revoke', task: { kind: 'revoke', certificate } },
+];

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { Button } from '../../shared/ui/button.tsx';
 import { Refusal } from '../../shared/ui/notice.tsx';
 import { useAction } from '../../shared/use-action.ts';
@@ -18,7 +18,8 @@ export function History(props: {
 }): ReactNode {
   const { read, timeZone, onEarlier, onTask } = props;
   // An open session reaches up to the moment of reading; a picture that grew by itself would move under the hand.
-  const [nowMs] = useState(() => Date.now());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the moment at which these were read.
+  const nowMs = useMemo(() => Date.now(), [read.items]);
   const earlier = useAction(onEarlier);
   const show = (item: TimelineItem): void => {
     const row = document.getElementById(rowIdOf(item));

@@ -12,6 +12,7 @@ export function StudentActions(props: {
 }): ReactNode {
   const { enrollment, ledger, onTask } = props;
   const hasRefundable = refundablePayments({ balance: enrollment, ledger }).length > 0;
+  const asksQuestions = enrollment.identity.nextChallengeAtSeconds !== null;
   return (
     <section className="row" aria-label="Actions">
       {hasRefundable && (
@@ -23,7 +24,9 @@ export function StudentActions(props: {
         </Button>
       )}
       <Button onPress={() => onTask({ kind: 'allowance', quizId: null })}>Grant attempts or time</Button>
-      <Button onPress={() => onTask({ kind: 'resetAnswers' })}>Reset personal answers</Button>
+      {asksQuestions && (
+        <Button onPress={() => onTask({ kind: 'resetAnswers' })}>Reset personal answers</Button>
+      )}
       <Button onPress={() => onTask({ kind: 'exportRecord' })}>Export record</Button>
     </section>
   );

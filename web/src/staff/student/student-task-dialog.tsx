@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Enrollment, LedgerEntry } from '../../../../client/src/index.ts';
 import type { StudentTask } from './student-task.ts';
 import { AllowanceDialog } from './tasks/allowance-dialog.tsx';
+import { CertificatePdfDialog } from './tasks/certificate-pdf-dialog.tsx';
 import { CorrectCheckDialog } from './tasks/correct-check-dialog.tsx';
 import { ExportRecordDialog } from './tasks/export-record-dialog.tsx';
 import { RefundDialog } from './tasks/refund-dialog.tsx';
@@ -40,6 +41,8 @@ export function StudentTaskDialog(
       return <RevokeDialog {...common} certificate={task.certificate} />;
     case 'supersede':
       return <SupersedeDialog {...common} certificate={task.certificate} />;
+    case 'certificatePdf':
+      return <CertificatePdfDialog {...common} certificate={task.certificate} />;
     case 'exportRecord':
       return (
         <ExportRecordDialog

@@ -10,4 +10,5 @@ export type StudentTask =
   | { readonly kind: 'allowance'; readonly quizId: string | null }
   | { readonly kind: 'revoke'; readonly certificate: TimelineItemOf<'certificate'> }
   | { readonly kind: 'supersede'; readonly certificate: TimelineItemOf<'certificate'> }
+  | { readonly kind: 'certificatePdf'; readonly certificate: TimelineItemOf<'certificate'> }
   | { readonly kind: 'exportRecord' };

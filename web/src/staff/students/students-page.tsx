@@ -37,7 +37,7 @@ export default function StudentsPage(): ReactNode {
             onText={setText}
           />
         </search>
-        <h2>{query === '' ? 'Newest accounts' : 'Found'}</h2>
+        <h2>{query === '' ? 'Enrolled last' : 'Found'}</h2>
         <AskedView asked={asked} again={again} lines={6}>
           {({ students, isTruncated }) => (
             <>
@@ -47,7 +47,7 @@ export default function StudentsPage(): ReactNode {
               {students.length === 0 ? (
                 <Empty>
                   {query === ''
-                    ? 'Nobody has an account yet. Whoever makes one shows here.'
+                    ? 'Nobody has enrolled yet. Whoever does shows here.'
                     : 'Nobody found. A name is found by its beginning, everything else by the whole of it.'}
                 </Empty>
               ) : (

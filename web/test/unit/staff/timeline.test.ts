@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import type { TimelineItem } from '../../../src/staff/api.ts';
 import { describeItem } from '../../../src/staff/student/timeline/describe-item.ts';
 import { type LaneId, layLanes, type Period } from '../../../src/staff/student/timeline/lanes.ts';
-import { moved, periodAround, periodOf, zoomed } from '../../../src/staff/student/timeline/period.ts';
+import {
+  isNearer,
+  moved,
+  periodAround,
+  periodOf,
+  zoomed,
+} from '../../../src/staff/student/timeline/period.ts';
 import { ticksOf } from '../../../src/staff/student/timeline/ticks.ts';
 import { check, payment, session } from './items.ts';
 
@@ -93,8 +99,14 @@ describe('the period that is shown', () => {
 
   test('several things of the same moment can be looked at from near', () => {
     const near = periodAround({ items: [payment(), payment({ id: 'pi_2' })], nowMs });
-    expect(near.toMs - near.fromMs).toBeGreaterThanOrEqual(60_000);
-    expect(near.toMs - near.fromMs).toBeLessThan(120_000);
+    expect(near.toMs - near.fromMs).toBeGreaterThanOrEqual(10_000);
+    expect(near.toMs - near.fromMs).toBeLessThan(20_000);
+  });
+
+  test('what happened in the same second cannot be looked at from nearer still', () => {
+    const near = periodAround({ items: [payment(), payment({ id: 'pi_2' })], nowMs });
+    expect(isNearer({ near, period })).toBe(true);
+    expect(isNearer({ near, period: near })).toBe(false);
   });
 
   test('closer and further keep the middle, and never come to nothing', () => {
@@ -103,7 +115,7 @@ describe('the period that is shown', () => {
       toMs: period.toMs - 2.5 * HOUR_MS,
     });
     const nearest = zoomed({ period, factor: 1e-9 });
-    expect(nearest.toMs - nearest.fromMs).toBe(60_000);
+    expect(nearest.toMs - nearest.fromMs).toBe(10_000);
   });
 
   test('earlier and later move by a share of what is in sight', () => {

@@ -3,7 +3,7 @@ import { formatInstant } from '../../../shared/format.ts';
 import { describeItem } from './describe-item.ts';
 import type { Mark } from './lanes.ts';
 
-const AT_MOST = 4;
+const AT_MOST = 2;
 
 /** What is pointed at, in words. Always as high, so that nothing below it jumps. */
 export function MarkDetails({ mark, timeZone }: { mark: Mark | null; timeZone: string }): ReactNode {

@@ -6,10 +6,10 @@ export type PeriodChoice = (typeof periodChoices)[number];
 
 export const periodNames: Readonly<Record<PeriodChoice, string>> = {
   all: 'All',
-  month: '30 days',
-  week: '7 days',
-  day: '24 hours',
-  hour: 'An hour',
+  month: 'Month',
+  week: 'Week',
+  day: 'Day',
+  hour: 'Hour',
 };
 
 const MINUTE_MS = 60_000;
@@ -21,7 +21,7 @@ const lengths: Readonly<Record<Exclude<PeriodChoice, 'all'>, number>> = {
   day: DAY_MS,
   hour: HOUR_MS,
 };
-export const SHORTEST_MS = MINUTE_MS;
+export const SHORTEST_MS = 10_000;
 export const LONGEST_MS = 10 * 366 * DAY_MS;
 /** So that nothing stands on the edge. */
 const MARGIN = 0.03;
@@ -56,7 +56,11 @@ function withMargin({ fromMs, toMs }: Period): Period {
   return { fromMs: wide.fromMs - margin, toMs: wide.toMs + margin };
 }
 
-/** Nearer (`factor` below 1) or further, around the middle, between a minute and ten years. */
+/** Whether something can be told apart by it that could not before. */
+export const isNearer = ({ near, period }: { near: Period; period: Period }): boolean =>
+  near.toMs - near.fromMs < (period.toMs - period.fromMs) * 0.9;
+
+/** Nearer (`factor` below 1) or further, around the middle, between ten seconds and ten years. */
 export function zoomed({ period, factor }: { period: Period; factor: number }): Period {
   const middle = (period.fromMs + period.toMs) / 2;
   const length = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, (period.toMs - period.fromMs) * factor));

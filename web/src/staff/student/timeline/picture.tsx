@@ -5,6 +5,7 @@ import { ticksOf } from './ticks.ts';
 const LANE_HEIGHT = 46;
 const AXIS_HEIGHT = 24;
 const TICK_WIDTH = 110;
+const LABEL_WIDTH = 70;
 const BAR_HEIGHT = 14;
 const DOT_RADIUS = 7;
 
@@ -42,9 +43,11 @@ export function Picture(
         return (
           <g key={atMs}>
             <line className="tick" x1={x} x2={x} y1={0} y2={height - AXIS_HEIGHT} />
-            <text className="tick-label" x={x + 3} y={height - 7}>
-              {label}
-            </text>
+            {x + LABEL_WIDTH <= width && (
+              <text className="tick-label" x={x + 3} y={height - 7}>
+                {label}
+              </text>
+            )}
           </g>
         );
       })}

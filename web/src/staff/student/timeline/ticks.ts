@@ -9,7 +9,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const steps: readonly number[] = [
-  ...[1 / 6, 1 / 2, 1, 5, 15, 30].map(minutes => minutes * MINUTE_MS),
+  ...[1 / 60, 1 / 30, 1 / 12, 1 / 6, 1 / 2, 1, 5, 15, 30].map(minutes => minutes * MINUTE_MS),
   ...[1, 3, 6, 12].map(hours => hours * HOUR_MS),
   ...[1, 2, 7, 14, 30, 91, 183, 366, 731, 1827, 3653].map(days => days * DAY_MS),
 ];

@@ -5,6 +5,7 @@ import { describeItem } from './describe-item.ts';
 import { layLanes, type Mark, type Period } from './lanes.ts';
 import { MarkDetails } from './mark-details.tsx';
 import {
+  isNearer,
   moved,
   type PeriodChoice,
   periodAround,
@@ -47,8 +48,10 @@ export function Timeline(props: {
   };
   const open = (mark: Mark): void => {
     const [item, ...more] = mark.items;
-    if (more.length === 0) onShow(item);
-    else look(periodAround({ items: mark.items, nowMs }));
+    const near = periodAround({ items: mark.items, nowMs });
+    // Of what happened in the same second no picture is near enough: the list tells it apart.
+    if (more.length === 0 || !isNearer({ near, period })) onShow(item);
+    else look(near);
   };
   return (
     <div className="stack tight timeline">

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Answer } from '../../../../../client/src/index.ts';
 import { usePage } from '../../../shared/session.tsx';
 import type { CourseKey, TimelineItem } from '../../api.ts';
@@ -38,12 +38,18 @@ export function useTimeline({ userId, courseId }: CourseKey): {
     });
     setEarlier(before => [...before, page]);
   }, [seatbelt, userId, courseId, last]);
-  if (asked.status !== 'ready') return { asked, again, readEarlier };
+  // The same until something is read: the picture is laid out anew with each other list.
+  const read = useMemo(() => togetherOf({ asked, earlier }), [asked, earlier]);
+  return { asked: read, again, readEarlier };
+}
+
+type Page = Answer<'getStudentTimeline'>;
+
+function togetherOf(read: { asked: Asked<Page>; earlier: readonly Page[] }): Asked<ReadTimeline> {
+  const { asked, earlier } = read;
+  if (asked.status !== 'ready') return asked;
   const pages = [asked.data, ...earlier];
-  const data: ReadTimeline = {
-    student: asked.data.student,
-    items: pages.flatMap(({ items }) => items),
-    nextBefore: last?.nextBefore ?? null,
-  };
-  return { asked: { ...asked, data }, again, readEarlier };
+  const items = pages.flatMap(page => page.items);
+  const nextBefore = pages.at(-1)?.nextBefore ?? null;
+  return { ...asked, data: { student: asked.data.student, items, nextBefore } };
 }

@@ -1,0 +1,124 @@
+import {
+  callAs,
+  enrollmentOf,
+  enterCredentials,
+  eventually,
+  ledgerOf,
+  newStudent,
+  revoke,
+  stack,
+  taster,
+  useBrowser,
+} from './support/index.ts';
+
+const browsing = useBrowser();
+const { courseId } = taster;
+const coursePath = `/courses/${courseId}`;
+
+const staffCalls = [
+  { name: 'searchStudents', data: { query: '' } },
+  { name: 'listParkedEvents', data: {} },
+  { name: 'getHealth', data: {} },
+];
+
+test('the staff console is closed to a student: a page that says so, and a server that answers nothing', async () => {
+  const student = await newStudent();
+  const page = await browsing.open({ person: student, path: '/staff/students' });
+  await page.getByRole('heading', { name: 'This page is for the staff' }).waitFor();
+  expect(await page.getByRole('navigation').count()).toBe(0);
+  for (const call of staffCalls)
+    expect(await callAs(student, call)).toMatchObject({ ok: false, status: 'PERMISSION_DENIED' });
+  await page.getByRole('link', { name: 'Go to your courses' }).click();
+  await page.waitForURL(`${stack.webUrl}/`);
+});
+
+test('whoever is not signed in is led to the form and, from there, to where they wanted to go', async () => {
+  const student = await newStudent('enrolled');
+  const page = await browsing.open({ path: `${coursePath}/pay` });
+  await enterCredentials(page, student);
+  await page.waitForURL(`${stack.webUrl}${coursePath}/pay`);
+  await page.getByRole('button', { name: 'Pay the rest' }).waitFor();
+});
+
+test('a sign-in that was ended elsewhere is told, and after the next one the student goes on', async () => {
+  const student = await newStudent();
+  const page = await browsing.open({ person: student, path: coursePath });
+  const enroll = page.getByRole('button', { name: 'Enroll' });
+  await enroll.waitFor();
+  await revoke(student);
+  await enroll.click();
+  await page.getByRole('link', { name: 'Sign in again' }).click();
+  await enterCredentials(page, student);
+  await enroll.click();
+  await page.getByRole('heading', { name: 'Pay to open the course' }).waitFor();
+  expect(await ledgerOf({ uid: student.uid, courseId })).toHaveLength(1);
+});
+
+test('a click without a network is carried out once it is back, once', async () => {
+  const student = await newStudent();
+  const profile = await browsing.newProfile({ person: student });
+  const page = await browsing.open({ profile, path: coursePath });
+  const enroll = page.getByRole('button', { name: 'Enroll' });
+  await enroll.waitFor();
+  await profile.setOffline(true);
+  await enroll.dblclick();
+  await page.getByText('You are offline. What you do is kept').waitFor();
+  expect(await enrollmentOf({ uid: student.uid, courseId })).toBeUndefined();
+  await profile.setOffline(false);
+  await page.getByRole('heading', { name: 'Pay to open the course' }).waitFor();
+  expect(await ledgerOf({ uid: student.uid, courseId })).toHaveLength(1);
+});
+
+test('answers that are lost on the way are asked for again: the student is enrolled once', async () => {
+  const student = await newStudent();
+  const page = await browsing.open({ person: student, path: coursePath });
+  let calls = 0;
+  await page.route('**/enroll', async route => {
+    calls += 1;
+    if (calls > 2) return route.continue();
+    await route.fetch();
+    return route.abort('connectionreset');
+  });
+  await page.getByRole('button', { name: 'Enroll' }).click();
+  await page.getByRole('heading', { name: 'Pay to open the course' }).waitFor();
+  await eventually(async () => expect(calls).toBeGreaterThan(2));
+  expect(await ledgerOf({ uid: student.uid, courseId })).toHaveLength(1);
+});
+
+test('a slow answer is waited for, and the page says that it is still at it', async () => {
+  const student = await newStudent();
+  const page = await browsing.open({ person: student, path: coursePath });
+  const released = Promise.withResolvers<void>();
+  await page.route('**/enroll', async route => {
+    await released.promise;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Enroll' }).click();
+  await page.getByText('Enrolling …').waitFor();
+  await page.getByText('Still trying.').waitFor();
+  released.resolve();
+  await page.getByRole('heading', { name: 'Pay to open the course' }).waitFor();
+  expect(await ledgerOf({ uid: student.uid, courseId })).toHaveLength(1);
+});
+
+test('a blocked window is no dead end: the sign-in goes on in this one', async () => {
+  const profile = await browsing.newProfile();
+  await profile.addInitScript('window.open = () => null');
+  const page = await browsing.open({ profile, path: '/sign-in' });
+  const email = `google-${Date.now()}@example.test`;
+  page.on('dialog', dialog => void dialog.accept(email));
+  await page.getByRole('button', { name: 'Sign in with Google' }).click();
+  await page.getByText('Your browser did not let the Google window open.').waitFor();
+  await page.getByRole('button', { name: 'Continue in this window' }).click();
+  await page.waitForURL(`${stack.webUrl}/`);
+  await page.getByRole('link', { name: 'Profile' }).waitFor();
+});
+
+test('a page that is not there says so and leads on', async () => {
+  const page = await browsing.open({ path: '/nowhere' });
+  await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+  await page.getByRole('link', { name: 'See all courses' }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  const missing = await fetch(`${stack.webUrl}/assets/of-an-old-build.js`);
+  expect(missing.status).toBe(404);
+});
