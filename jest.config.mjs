@@ -27,9 +27,12 @@ export default {
       '<rootDir>/functions/test/unit/**/*.test.ts',
       '<rootDir>/tools/**/*.test.ts',
       '<rootDir>/web/test/unit/**/*.test.ts',
-      '<rootDir>/client/test/**/*.test.ts',
+      '<rootDir>/client/test/*.test.ts',
     ]),
-    project('emulator', ['<rootDir>/functions/test/emulator/**/*.test.ts']),
+    project('emulator', [
+      '<rootDir>/functions/test/emulator/**/*.test.ts',
+      '<rootDir>/client/test/emulator/**/*.test.ts',
+    ]),
     project('rules', ['<rootDir>/functions/test/rules/**/*.test.ts']),
     project('simulation', ['<rootDir>/functions/test/simulation/**/*.test.ts']),
     {

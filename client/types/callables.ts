@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as certificates from '../../functions/src/certificates/wire.ts';
 import * as compliance from '../../functions/src/compliance/wire.ts';
+import * as staff from '../../functions/src/console/wire.ts';
 import { Balances } from '../../functions/src/enrollments/schema.ts';
 import * as enrollments from '../../functions/src/enrollments/wire.ts';
 import { EventState } from '../../functions/src/payments/schema.ts';
@@ -11,16 +12,7 @@ import * as quizzes from '../../functions/src/quizzes/wire.ts';
 import * as records from '../../functions/src/records/wire.ts';
 import * as units from '../../functions/src/units/wire.ts';
 import * as verification from '../../functions/src/verification/wire.ts';
-import {
-  CertificatePdfAnswer,
-  ExportComplianceRecordAnswer,
-  getHealth,
-  listAuthorizations,
-  listCalendar,
-  listParkedEvents,
-  searchStudents,
-  studentTimeline,
-} from './answers.ts';
+import { CertificatePdfAnswer, ExportComplianceRecordAnswer } from './answers.ts';
 
 /** What a callable takes, `requestId` included, and what it answers. */
 export interface CallableSchemas {
@@ -135,10 +127,10 @@ export const callables: Readonly<Record<string, CallableSchemas>> = {
     answer: z.record(z.string(), z.unknown()),
   },
   // The staff's view
-  searchStudents,
-  getStudentTimeline: studentTimeline,
-  listParkedEvents,
-  listCalendar,
-  listAuthorizations,
-  getHealth,
+  searchStudents: { request: staff.SearchStudentsRequest, answer: staff.SearchStudentsAnswer },
+  getStudentTimeline: { request: staff.GetStudentTimelineRequest, answer: staff.GetStudentTimelineAnswer },
+  listParkedEvents: { request: staff.ListParkedEventsRequest, answer: staff.ListParkedEventsAnswer },
+  listCalendar: { request: staff.ListCalendarRequest, answer: staff.ListCalendarAnswer },
+  listAuthorizations: { request: staff.ListAuthorizationsRequest, answer: staff.ListAuthorizationsAnswer },
+  getHealth: { request: staff.GetHealthRequest, answer: staff.GetHealthAnswer },
 };

@@ -43,9 +43,7 @@ export const documents: Readonly<Record<string, z.ZodType>> = {
   PolicyRules,
   PolicyVersion,
   Course,
-  Lesson: Lesson.extend({
-    content: z.object({ text: z.string(), videoUrl: z.string().nullable() }).nullable(),
-  }),
+  Lesson,
   Quiz,
   Seats,
   Profile,

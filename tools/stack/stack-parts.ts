@@ -52,8 +52,11 @@ async function startAuthWithPages({ ports, pages, say }: PartsOptions) {
   return startAuth({ ...auth, pages: { port: ports.web, builtDir, config } });
 }
 
+/** So that the console's health page has something to show; load and benchmarks are not to count it. */
+const reportsHealth = { HEALTH_REPORT_NAME: 'local' };
+
 function beginParts(options: PartsOptions) {
-  const { ports, instances, functionsDir } = options;
+  const { ports, instances, functionsDir, pages } = options;
   const projectId = localProjectId;
   const { authHost, firestoreHost, webhookUrl, stripeUrl, baseUrl } = stackAddresses(ports);
   const parameters = functionParameters({ stripeUrl, baseUrl, webPort: ports.web });
@@ -70,7 +73,7 @@ function beginParts(options: PartsOptions) {
       webOrigins: webOriginsAt(ports.web),
     }),
     frontDoor: startFrontDoor({
-      env: { ...env, ...functionSecrets },
+      env: { ...env, ...functionSecrets, ...(pages === 'served' ? reportsHealth : {}) },
       instances,
       port: ports.frontDoor,
       functionsDir,

@@ -1,3 +1,4 @@
+import { openFirestore } from '../../functions/src/platform/firestore.ts';
 import { ensureChromium } from '../setup/chromium.ts';
 import { createAccountWithRole, sampleAccounts } from '../stack/sample-accounts.ts';
 import { loadSampleCatalogs } from '../stack/sample-catalog.ts';
@@ -13,6 +14,19 @@ function descriptionOf({ stack, ...rest }: { stack: Stack; controlUrl: string; c
   return { projectId, webUrl, baseUrl, authHost, firestoreHost, stripeUrl: stack.stripe.url, ...rest };
 }
 
+const SEATS = 1_000;
+
+/** Each test brings students of its own, more than the taster has seats for. */
+async function makeRoom(stack: Stack): Promise<void> {
+  const { projectId, firestoreHost } = stack;
+  const firestore = openFirestore({ projectId, host: firestoreHost });
+  try {
+    await firestore.doc('courses/seatbelt-taster/counters/seats').update({ capacity: SEATS });
+  } finally {
+    await firestore.terminate();
+  }
+}
+
 /** One stack with the real pages, courses and accounts for all browser tests; `env` tells them where it is. */
 export async function startBrowserStack(): Promise<Emulators> {
   const say = (line: string) => console.log(line);
@@ -20,6 +34,7 @@ export async function startBrowserStack(): Promise<Emulators> {
   const stack = await startStack({ ports: 'free', pages: 'served', say });
   try {
     await loadSampleCatalogs(stack.env);
+    await makeRoom(stack);
     for (const account of sampleAccounts) await createAccountWithRole({ target: stack, account });
     const control = await startStackControl(stack);
     const description = descriptionOf({ stack, controlUrl: control.url, chromiumPath });

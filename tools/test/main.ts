@@ -16,6 +16,7 @@ const checks: readonly Check[] = [
   { name: 'lint', script: '@biomejs/biome/bin/biome', args: ['ci', '--colors', colors, '.'] },
   { name: 'typecheck', script: 'typescript/bin/tsc', args: ['-p', 'tsconfig.json'] },
   { name: 'typecheck client', script: 'typescript/bin/tsc', args: ['-p', 'client/tsconfig.json'] },
+  { name: 'typecheck client tests', script: 'typescript/bin/tsc', args: ['-p', 'client/test/tsconfig.json'] },
   { name: 'typecheck web', script: 'typescript/bin/tsc', args: ['-p', 'web/tsconfig.json'] },
   { name: 'typecheck web tests', script: 'typescript/bin/tsc', args: ['-p', 'web/test/tsconfig.json'] },
 ];

@@ -6,7 +6,6 @@
 
 import type {
   AccessStatus,
-  Enrollment,
   EnrollmentStatus,
   GivenAnswer,
   LedgerEntryKind,
@@ -14,6 +13,7 @@ import type {
   Role,
   SessionState,
   ShownQuestion,
+  Terms,
 } from './documents.ts';
 
 /** A stored document as an answer tells it: instants are ISO 8601 text. */
@@ -456,6 +456,7 @@ export interface Callables {
         readonly userId: string;
         readonly displayName: string | null;
         readonly email: string | null;
+        readonly isDeleted: boolean;
         readonly courses: readonly {
           readonly courseId: string;
           readonly courseTitle: string;
@@ -463,7 +464,7 @@ export interface Callables {
           readonly paymentStatus: PaymentStatus;
           readonly accessStatus: AccessStatus;
           readonly amountDue: number;
-          readonly currency: string;
+          readonly currency: 'usd' | 'cad' | 'eur' | 'gbp';
           readonly creditedSeconds: number;
         }[];
       }[];
@@ -482,8 +483,71 @@ export interface Callables {
         readonly userId: string;
         readonly displayName: string | null;
         readonly email: string | null;
+        readonly isDeleted: boolean;
       };
-      readonly enrollment: Told<Enrollment>;
+      readonly enrollment: {
+        readonly amountTotal: number;
+        readonly amountPaid: number;
+        readonly amountDue: number;
+        readonly amountRefunded: number;
+        readonly amountDisputed: number;
+        readonly creditBalance: number;
+        readonly userId: string;
+        readonly courseId: string;
+        readonly registrationId: string;
+        readonly enrollmentStatus: EnrollmentStatus;
+        readonly paymentStatus: PaymentStatus;
+        readonly accessStatus: AccessStatus;
+        readonly price: number;
+        readonly currency: 'usd' | 'cad' | 'eur' | 'gbp';
+        readonly policyId: string;
+        readonly policyVersion: number;
+        readonly terms: Terms;
+        readonly timeZone: string;
+        readonly openPayment: {
+          readonly reservationId: string;
+          readonly amount: number;
+          readonly paymentIntentId: string | null;
+        } | null;
+        readonly waitlistNumber: number | null;
+        readonly registeredAt: string;
+        readonly activatedAt: string | null;
+        readonly expiresAt: string | null;
+        readonly cancelledAt: string | null;
+        readonly cancelReason: string | null;
+        readonly creditedSeconds: number;
+        readonly adjustedSeconds: number;
+        readonly completedLessonIds: readonly string[];
+        readonly completedAt: string | null;
+        readonly certifiedAt: string | null;
+        readonly identity: {
+          readonly round: number;
+          readonly asked: number;
+          readonly wrong: number;
+          readonly silences: number;
+          readonly wrongInARow: number;
+          readonly verifiedSeconds: number;
+          readonly nextChallengeAtSeconds: number | null;
+          readonly openChallenge: {
+            readonly challengeId: string;
+            readonly sessionId: string;
+            readonly questionId: string;
+            readonly issuedAt: string;
+            readonly expiresAt: string;
+          } | null;
+          readonly lastQuestionId: string | null;
+          readonly lastChallenge: {
+            readonly challengeId: string;
+            readonly outcome: 'CORRECT' | 'INCORRECT' | 'EXPIRED';
+            readonly settledAt: string;
+          } | null;
+          readonly lock: {
+            readonly cause: 'failedChecks' | 'excluded' | 'courseFailed' | 'examFailed' | 'staff';
+            readonly lockedAt: string;
+            readonly until: string | null;
+          } | null;
+        };
+      };
       readonly items: readonly (
         | {
             readonly at: string;
@@ -491,9 +555,9 @@ export interface Callables {
             readonly kind: 'payment';
             readonly ledgerKind: LedgerEntryKind;
             readonly amount: number;
-            readonly currency: string;
+            readonly currency: 'usd' | 'cad' | 'eur' | 'gbp';
             readonly paymentIntentId: string | null;
-            readonly refundableAmount: number | null;
+            readonly refundableAmount: number;
           }
         | {
             readonly at: string;
@@ -539,7 +603,7 @@ export interface Callables {
             readonly id: string;
             readonly kind: 'adjustment';
             readonly seconds: number;
-            readonly cause: string;
+            readonly cause: 'returnToLastVerified' | 'examRestart' | 'staff' | 'reconciled';
           }
         | {
             readonly at: string;
@@ -547,7 +611,7 @@ export interface Callables {
             readonly kind: 'staffAction';
             readonly action: string;
             readonly by: string;
-            readonly reason: string | null;
+            readonly reason: string;
           }
         | {
             readonly at: string;
@@ -586,14 +650,14 @@ export interface Callables {
         readonly authorizationId: string;
         readonly reservationId: string;
         readonly studentId: string;
-        readonly studentName: string | null;
         readonly instructorId: string;
         readonly courseId: string;
-        readonly startsAt: string;
-        readonly endsAt: string;
         readonly units: number;
         readonly consumedUnits: number;
         readonly state: 'HELD' | 'CONSUMED' | 'RELEASED' | 'EXPIRED';
+        readonly studentName: string | null;
+        readonly startsAt: string;
+        readonly endsAt: string;
       }[];
       readonly isTruncated: boolean;
     };
@@ -604,6 +668,7 @@ export interface Callables {
       readonly authorizations: readonly {
         readonly authorizationId: string;
         readonly studentId: string;
+        readonly studentName: string | null;
         readonly instructorId: string;
         readonly courseId: string;
         readonly totalUnits: number;
@@ -613,6 +678,7 @@ export interface Callables {
         readonly validFrom: string;
         readonly validTo: string;
       }[];
+      readonly isTruncated: boolean;
     };
   };
   getHealth: {
@@ -644,16 +710,16 @@ export interface Callables {
         readonly suspense: number;
       };
       readonly drift: {
-        readonly runId: string;
-        readonly mode: string;
-        readonly startedAt: string;
-        readonly savedAt: string;
-        readonly isDone: boolean;
         readonly checked: number;
         readonly drifted: number;
         readonly repaired: number;
         readonly contradicting: number;
         readonly unsettled: number;
+        readonly runId: string;
+        readonly mode: 'dryRun' | 'apply';
+        readonly startedAt: string;
+        readonly savedAt: string;
+        readonly isDone: boolean;
       } | null;
       readonly byFunction: readonly {
         readonly name: string;

@@ -22,12 +22,17 @@ export function LiveView<T>(props: {
     case 'ready':
       return (
         <>
-          {live.isStale && <Notice kind="warn">You are offline. This is how it stood last.</Notice>}
+          {live.isStale && !(audience === 'student' && isToldByThePage()) && (
+            <Notice kind="warn">You are offline. This is how it stood last.</Notice>
+          )}
           {children(live.data)}
         </>
       );
   }
 }
+
+/** The student page says at its top that there is no network; each part need not repeat it. */
+const isToldByThePage = (): boolean => !navigator.onLine;
 
 export function Skeleton({ lines }: { lines: number }): ReactNode {
   return (

@@ -22,6 +22,7 @@ export function Header(): ReactNode {
             Profile
           </Link>
         )}
+        {signIn.status === 'signedIn' && signIn.role !== 'student' && <a href="/staff">Staff console</a>}
         {signIn.status === 'signedOut' && location !== paths.signIn && (
           <Link href={signInPath({ next: location, isAgain: false })}>Sign in</Link>
         )}

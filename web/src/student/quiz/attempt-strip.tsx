@@ -14,7 +14,7 @@ export function AttemptStrip(props: {
   const state = useDraftState(draft);
   const { tone, text } = savedWords(state);
   return (
-    <section className="strip" aria-label="This attempt" data-phase={state.phase}>
+    <section className="strip strip-frame" aria-label="This attempt" data-phase={state.phase}>
       <span className={`dot ${tone}`} aria-hidden="true" />
       <span className="says" role="status">
         {text}

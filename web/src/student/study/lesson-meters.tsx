@@ -14,11 +14,14 @@ interface Props {
   readonly lesson: Lesson;
   readonly progress: readonly LessonProgress[];
   readonly state: TrackerState;
+  /** Of its video, since the lesson was opened. */
+  readonly playedSeconds: number;
   readonly children: (isFull: boolean) => ReactNode;
 }
 
 /** How far the lesson is: its time and its video, as the server has counted them. */
-export function LessonMeters({ scope, lesson, progress, state, children }: Props): ReactNode {
+export function LessonMeters(props: Props): ReactNode {
+  const { scope, lesson, progress, state, playedSeconds, children } = props;
   const { rules } = scope.policy;
   const { lessonId } = lesson;
   const session = useOpenSession({ scope, sessionId: state.sessionId });
@@ -28,10 +31,16 @@ export function LessonMeters({ scope, lesson, progress, state, children }: Props
     isRunning: state.phase === 'counting',
   });
   const needed = minimumSecondsOf({ lesson, rules });
-  // Completing sends the time that has passed since the last heartbeat; a second is left for the way.
-  const isFull = credited + Math.max(0, uncounted - 1) >= needed;
   const shown = Math.min(needed, credited + uncounted);
-  const video = videoOf({ lesson, progress, state, needed: requiredVideoSeconds({ lesson, rules }) });
+  const video = videoOf({
+    lesson,
+    progress,
+    state,
+    playedSeconds,
+    needed: requiredVideoSeconds({ lesson, rules }),
+  });
+  // Completing sends the time that has passed since the last heartbeat; a second is left for the way.
+  const isFull = credited + Math.max(0, uncounted - 1) >= needed && video.watched >= video.needed;
   return (
     <>
       {needed > 0 && (
@@ -59,12 +68,15 @@ function videoOf(input: {
   lesson: Lesson;
   progress: readonly LessonProgress[];
   state: TrackerState;
+  playedSeconds: number;
   needed: number;
 }): { watched: number; needed: number } {
-  const { lesson, progress, state, needed } = input;
+  const { lesson, progress, state, playedSeconds, needed } = input;
   const stored = progress.find(each => each.lessonId === lesson.lessonId);
   const told = state.video[lesson.lessonId]?.watchedSeconds ?? 0;
-  const watched = Math.max(told, stored === undefined ? 0 : watchedSecondsOf(stored.watched));
+  const known = Math.max(told, stored === undefined ? 0 : watchedSecondsOf(stored.watched));
+  // What plays is told to the server every fifteen seconds; shown it is at once. Seen twice it counts once, there.
+  const watched = Math.max(known, Math.floor(playedSeconds));
   return { watched: Math.min(watched, needed), needed };
 }
 

@@ -15,6 +15,7 @@ import { StudentRefusal } from '../layout/refusal.tsx';
 import { paths } from '../routes.ts';
 import { LessonMeters } from './lesson-meters.tsx';
 import { LessonVideo } from './lesson-video.tsx';
+import type { PlayedStretch } from './played-stretch.ts';
 
 interface Props {
   readonly scope: EnrolledScope;
@@ -24,9 +25,10 @@ interface Props {
 }
 
 export function LessonPage(props: Props): ReactNode {
-  const { scope, lessonId } = props;
+  const { scope, lessonId, tracker } = props;
   const { courseId, outline, userId } = scope;
   const { seatbelt } = usePage();
+  const [playedSeconds, setPlayedSeconds] = useState(0);
   const lesson = outline.lessons.find(each => each.lessonId === lessonId);
   const progress = useLive<readonly LessonProgress[]>(`progress/${userId}/${courseId}`, (reads, listener) =>
     reads.watchProgress(seatbelt, { userId, courseId }, listener),
@@ -39,25 +41,28 @@ export function LessonPage(props: Props): ReactNode {
     );
   return (
     <PageBody title={lesson.title}>
-      <LessonBody {...props} lesson={lesson} />
+      <LessonBody
+        lesson={lesson}
+        onPlayed={stretch => {
+          tracker.videoPlayed({ lessonId, ...stretch });
+          setPlayedSeconds(seconds => seconds + stretch.toSeconds - stretch.fromSeconds);
+        }}
+      />
       <LiveView live={progress} missing={null} lines={2}>
-        {found => <LessonEnd {...props} lesson={lesson} progress={found} />}
+        {found => <LessonEnd {...props} lesson={lesson} progress={found} playedSeconds={playedSeconds} />}
       </LiveView>
     </PageBody>
   );
 }
 
-function LessonBody({ lesson, tracker }: Props & { lesson: Lesson }): ReactNode {
-  const { content, lessonId } = lesson;
+function LessonBody(props: { lesson: Lesson; onPlayed: (stretch: PlayedStretch) => void }): ReactNode {
+  const { lesson, onPlayed } = props;
+  const { content } = lesson;
   const paragraphs = (content?.text ?? '').split(/\n\s*\n/).filter(text => text.trim() !== '');
   return (
     <>
       {typeof content?.videoUrl === 'string' && (
-        <LessonVideo
-          url={content.videoUrl}
-          title={lesson.title}
-          onPlayed={stretch => tracker.videoPlayed({ lessonId, ...stretch })}
-        />
+        <LessonVideo url={content.videoUrl} title={lesson.title} onPlayed={onPlayed} />
       )}
       <div className="prose">
         {paragraphs.length === 0 ? (
@@ -72,10 +77,14 @@ function LessonBody({ lesson, tracker }: Props & { lesson: Lesson }): ReactNode 
   );
 }
 
-type EndProps = Props & { readonly lesson: Lesson; readonly progress: readonly LessonProgress[] };
+type EndProps = Props & {
+  readonly lesson: Lesson;
+  readonly progress: readonly LessonProgress[];
+  readonly playedSeconds: number;
+};
 
 function LessonEnd(props: EndProps): ReactNode {
-  const { scope, lessonId, tracker, state, lesson, progress } = props;
+  const { scope, lessonId, tracker, state, lesson, progress, playedSeconds } = props;
   const { courseId, enrollment } = scope;
   const [completed, setCompleted] = useState<Answer<'completeLesson'> | null>(null);
   const complete = useAction(async () => setCompleted(await tracker.completeLesson({ lessonId })));
@@ -84,7 +93,7 @@ function LessonEnd(props: EndProps): ReactNode {
   const canComplete = state.phase === 'counting' || state.phase === 'idle' || state.phase === 'offline';
   return (
     <section className="card stack" aria-label="Complete this lesson">
-      <LessonMeters scope={scope} lesson={lesson} progress={progress} state={state}>
+      <LessonMeters {...{ scope, lesson, progress, state, playedSeconds }}>
         {isFull => (
           <>
             <StudentRefusal error={complete.error} courseId={courseId} />
@@ -98,7 +107,7 @@ function LessonEnd(props: EndProps): ReactNode {
               >
                 Complete lesson
               </Button>
-              {!isFull && <span className="muted">It can be completed once its time is full.</span>}
+              {!isFull && <span className="muted">It can be completed once this is full.</span>}
             </div>
           </>
         )}

@@ -1,12 +1,12 @@
 import { type ReactNode, type SyntheticEvent, useRef, useState } from 'react';
 import { Notice } from '../../shared/ui/notice.tsx';
-import { nextStretch } from './played-stretch.ts';
+import { nextStretch, type PlayedStretch } from './played-stretch.ts';
 
 /** A lesson's video. What was really played is told, second by second; skipping earns nothing. */
 export function LessonVideo(props: {
   url: string;
   title: string;
-  onPlayed: (stretch: { fromSeconds: number; toSeconds: number }) => void;
+  onPlayed: (stretch: PlayedStretch) => void;
 }): ReactNode {
   const { url, title, onPlayed } = props;
   const lastSeconds = useRef<number | null>(null);

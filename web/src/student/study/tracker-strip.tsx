@@ -17,7 +17,7 @@ export function TrackerStrip(props: {
   const saying = trackerSaying(state);
   const { remainingTodaySeconds } = state;
   return (
-    <div className="stack tight">
+    <div className="strip-frame">
       <section className="strip" aria-label="Study time" data-phase={state.phase}>
         <span className={`dot ${saying.tone}`} aria-hidden="true" />
         <span className="says" role="status">

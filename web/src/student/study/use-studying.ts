@@ -13,10 +13,18 @@ export interface Studying {
   readonly tell: (news: string) => void;
 }
 
+/** Long enough to be read twice; it lies over the lesson. */
+const NEWS_LAST_MS = 15_000;
+
 /** Keeps the tracker where the student is: it begins with the first lesson that is opened and follows to the next. */
 export function useStudying({ tracker, lessonId }: { tracker: SessionTracker; lessonId: string }): Studying {
   const [refused, setRefused] = useState<Error | null>(null);
   const [news, tell] = useState('');
+  useEffect(() => {
+    if (news === '') return;
+    const timer = setTimeout(() => tell(''), NEWS_LAST_MS);
+    return () => clearTimeout(timer);
+  }, [news]);
   const begin = useAction((place: { lessonId: string }) => tracker.start(place));
   const takeOver = useAction(() => tracker.takeOver());
   const { run: start } = begin;

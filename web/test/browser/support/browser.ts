@@ -27,6 +27,9 @@ export type Browsing = {
   newProfile: (owner?: { person?: Person; device?: Device }) => Promise<BrowserContext>;
 };
 
+/** No bar: only what does not end at all is ended, on the slowest machine. */
+const hangsAfterMs = 240_000;
+
 /** A Chromium of its own, for who wants to kill it; ended by whoever asked for it. */
 export const launchChromium = (): Promise<Browser> =>
   chromium.launch({ executablePath: stack.chromiumPath, args: [...chromiumFlags] });
@@ -47,6 +50,7 @@ export async function openTab(profile: BrowserContext, path = '/'): Promise<Page
  * and what its console said are kept in `.seatbelt/screenshots/failed`.
  */
 export function useBrowser(): Browsing {
+  jest.setTimeout(hangsAfterMs);
   let browser: Browser | undefined;
   let profiles: BrowserContext[] = [];
   beforeAll(async () => {
