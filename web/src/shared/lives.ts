@@ -4,6 +4,10 @@ import type { Live } from '../../../client/src/live.ts';
 export const orNull = <T>(live: Live<T>): Live<T | null> =>
   live.status === 'missing' ? { status: 'ready', data: null, isStale: false } : live;
 
+/** What the rules hide looks like what is not there: nobody is told which of the two it is. */
+export const missingIfHidden = <T>(live: Live<T>): Live<T> =>
+  live.status === 'failed' && live.error.reason === 'NOT_FOUND' ? { status: 'missing' } : live;
+
 /** Two reads as one: there once both are, failed or missing as soon as either is. */
 export function both<A, B>(first: Live<A>, second: Live<B>): Live<readonly [A, B]> {
   if (first.status === 'failed') return first;

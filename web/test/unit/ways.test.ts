@@ -1,3 +1,5 @@
+import { SeatbeltError } from '../../../client/src/index.ts';
+import { allOf, both, missingIfHidden, orNull } from '../../src/shared/lives.ts';
 import { certificateGates } from '../../src/student/certificate/gates.ts';
 import { seatsLeftOf, seatsText } from '../../src/student/courses/catalog.ts';
 import { isLateCancellation } from '../../src/student/driving/driving-words.ts';
@@ -76,3 +78,26 @@ test('a driving lesson given back late is told to count, where the policy says s
   expect(isLate('2026-03-02T16:59:59Z')).toBe(false);
   expect(isLate('2026-03-03T16:00:00Z', { ...driving, onLateCancellation: 'release' })).toBe(false);
 });
+
+test('two reads are there once both are, and a course that is hidden is missing', () => {
+  const ready = <T>(data: T) => ({ status: 'ready', data, isStale: false }) as const;
+  const loading = { status: 'loading' } as const;
+  expect(both(ready(1), loading)).toEqual(loading);
+  expect(both(ready(1), orNull({ status: 'missing' }))).toEqual(ready([1, null]));
+  expect(allOf([ready(1), ready(2)])).toEqual(ready([1, 2]));
+  const hidden = { status: 'failed', error: refusedWith('NOT_FOUND') } as const;
+  const offline = { status: 'failed', error: refusedWith('OFFLINE') } as const;
+  expect(both(loading, missingIfHidden(hidden))).toEqual({ status: 'missing' });
+  expect(both(loading, missingIfHidden(offline))).toEqual(offline);
+});
+
+const refusedWith = (reason: 'NOT_FOUND' | 'OFFLINE'): SeatbeltError =>
+  new SeatbeltError({
+    code: '',
+    reason,
+    retryable: false,
+    fields: [],
+    message: '',
+    callable: '',
+    attempts: 0,
+  });

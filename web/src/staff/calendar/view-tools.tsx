@@ -33,17 +33,19 @@ export function ViewTools(props: {
             </label>
           ))}
         </fieldset>
-        <Button look="quiet" onPress={() => onAnchor(turned({ view, anchor, by: -1 }))}>
-          <span aria-hidden="true">←</span>
-          <span className="visually-hidden">{view === 'week' ? 'Week before' : 'Month before'}</span>
-        </Button>
-        <Button look="quiet" onPress={() => onAnchor(startOfDay(new Date()))}>
-          Today
-        </Button>
-        <Button look="quiet" onPress={() => onAnchor(turned({ view, anchor, by: 1 }))}>
-          <span aria-hidden="true">→</span>
-          <span className="visually-hidden">{view === 'week' ? 'Week after' : 'Month after'}</span>
-        </Button>
+        <div className="row tools">
+          <Button look="quiet" onPress={() => onAnchor(turned({ view, anchor, by: -1 }))}>
+            <span aria-hidden="true">←</span>
+            <span className="visually-hidden">{view === 'week' ? 'Week before' : 'Month before'}</span>
+          </Button>
+          <Button look="quiet" onPress={() => onAnchor(startOfDay(new Date()))}>
+            Today
+          </Button>
+          <Button look="quiet" onPress={() => onAnchor(turned({ view, anchor, by: 1 }))}>
+            <span aria-hidden="true">→</span>
+            <span className="visually-hidden">{view === 'week' ? 'Week after' : 'Month after'}</span>
+          </Button>
+        </div>
       </div>
     </div>
   );

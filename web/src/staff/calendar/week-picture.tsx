@@ -24,7 +24,7 @@ export function WeekPicture(props: {
         <div className="day-body" style={height}>
           {Array.from({ length: count }, (_, index) => hours.from + index).map(hour => (
             <span key={hour} style={{ top: `${(100 * (hour - hours.from)) / count}%` }}>
-              {hour}:00
+              {hourName(hour)}
             </span>
           ))}
         </div>
@@ -76,3 +76,7 @@ function Block({
 
 export const dayName = (day: Date): string =>
   day.toLocaleDateString(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
+
+/** `9 AM`, or as hours are written where the reader is. */
+const hourName = (hour: number): string =>
+  new Date(2026, 0, 1, hour).toLocaleTimeString(undefined, { hour: 'numeric' });

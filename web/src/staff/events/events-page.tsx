@@ -46,26 +46,11 @@ export default function EventsPage(): ReactNode {
             <Empty>No event is parked. One that cannot be applied would stand here with its reason.</Empty>
           ) : (
             <>
-              <div className="row">
-                <Button
-                  look="primary"
-                  onPress={() => replay.run(events.map(({ eventId }) => eventId))}
-                  isBusy={replay.isRunning}
-                  busyLabel="Replaying …"
-                >
-                  {events.length === 1 ? 'Replay it' : `Replay all ${events.length} shown`}
-                </Button>
-              </div>
-              <ul className="cards" aria-label="Parked events">
-                {events.map(event => (
-                  <EventCard
-                    key={event.eventId}
-                    event={event}
-                    isBusy={replay.isRunning}
-                    onReplay={() => replay.run([event.eventId])}
-                  />
-                ))}
-              </ul>
+              <EventList
+                events={events}
+                isBusy={replay.isRunning}
+                onReplay={eventIds => replay.run(eventIds)}
+              />
               {more.error !== null && <Refusal error={more.error} audience="staff" />}
               {next !== null && (
                 <Button onPress={more.run} isBusy={more.isRunning}>
@@ -77,6 +62,38 @@ export default function EventsPage(): ReactNode {
         }
       </AskedView>
     </Page>
+  );
+}
+
+function EventList(props: {
+  events: readonly ParkedEvent[];
+  isBusy: boolean;
+  onReplay: (eventIds: readonly string[]) => void;
+}): ReactNode {
+  const { events, isBusy, onReplay } = props;
+  return (
+    <>
+      <div className="row">
+        <Button
+          look="primary"
+          onPress={() => onReplay(events.map(({ eventId }) => eventId))}
+          isBusy={isBusy}
+          busyLabel="Replaying …"
+        >
+          {events.length === 1 ? 'Replay it' : `Replay all ${events.length} shown`}
+        </Button>
+      </div>
+      <ul className="cards" aria-label="Parked events">
+        {events.map(event => (
+          <EventCard
+            key={event.eventId}
+            event={event}
+            isBusy={isBusy}
+            onReplay={() => onReplay([event.eventId])}
+          />
+        ))}
+      </ul>
+    </>
   );
 }
 

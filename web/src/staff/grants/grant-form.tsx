@@ -5,34 +5,20 @@ import { Button } from '../../shared/ui/button.tsx';
 import { TextField } from '../../shared/ui/field.tsx';
 import { Refusal } from '../../shared/ui/notice.tsx';
 import { useAction } from '../../shared/use-action.ts';
-import { ReasonField, reasonProblem } from '../ui/reason-field.tsx';
-import { wholeNumber } from '../whole-number.ts';
+import { ReasonField } from '../ui/reason-field.tsx';
 import type { KeptGrant } from './kept-grants.ts';
-
-const MAX_MINUTES = 60;
-const REASON_LENGTH = 10;
+import { MAX_MINUTES, useGrantWish } from './use-grant-wish.ts';
 
 /** Who asks names the student by id: an auditor may not look around among students. */
 export function GrantForm({ onGranted }: { onGranted: (grant: KeptGrant) => void }): ReactNode {
   const { seatbelt } = usePage();
   const [params] = useSearchParams();
-  const [userId, setUserId] = useState(params.get('userId') ?? '');
-  const [courseId, setCourseId] = useState(params.get('courseId') ?? '');
-  const [minutesText, setMinutesText] = useState('15');
-  const [reason, setReason] = useState('');
+  const form = useGrantWish({ userId: params.get('userId') ?? '', courseId: params.get('courseId') ?? '' });
+  const { wish } = form;
   const [showsProblems, setShowsProblems] = useState(false);
-  const minutes = wholeNumber({ text: minutesText, atMost: MAX_MINUTES });
-  const problems = {
-    userId: userId.trim() === '' ? 'Please enter the student’s id.' : undefined,
-    courseId: courseId.trim() === '' ? 'Please enter the course’s id.' : undefined,
-    minutes: minutes === undefined || minutes < 1 ? `Between 1 and ${MAX_MINUTES}.` : undefined,
-    reason: reasonProblem({ reason, atLeast: REASON_LENGTH }),
-  };
-  const isComplete = Object.values(problems).every(problem => problem === undefined);
   const open = useAction(async () => {
-    const wish = { userId: userId.trim(), courseId: courseId.trim(), reason: reason.trim() };
-    const { grantId, expiresAt } = await seatbelt.breakGlass({ ...wish, minutes: minutes ?? 1 });
-    setReason('');
+    const { grantId, expiresAt } = await seatbelt.breakGlass(wish);
+    form.set('reason')('');
     setShowsProblems(false);
     onGranted({ ...wish, grantId, expiresAt });
   });
@@ -43,45 +29,52 @@ export function GrantForm({ onGranted }: { onGranted: (grant: KeptGrant) => void
       onSubmit={event => {
         event.preventDefault();
         setShowsProblems(true);
-        if (isComplete) open.run();
+        if (form.isComplete) open.run();
       }}
     >
+      <GrantFields form={form} showsProblems={showsProblems} />
+      {open.error !== null && <Refusal error={open.error} audience="staff" />}
+      <div className="row">
+        <Button look="danger" type="submit" isBusy={open.isRunning}>
+          Open the record for {wish.minutes} minutes
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function GrantFields(props: { form: ReturnType<typeof useGrantWish>; showsProblems: boolean }): ReactNode {
+  const { form, showsProblems } = props;
+  const { texts, set, problems } = form;
+  const shown = showsProblems ? problems : undefined;
+  return (
+    <>
       <div className="columns">
         <TextField
           label="Student’s user id"
           autoComplete="off"
           spellCheck={false}
-          value={userId}
-          onText={setUserId}
-          problem={showsProblems ? problems.userId : undefined}
+          value={texts.userId}
+          onText={set('userId')}
+          problem={shown?.userId}
         />
         <TextField
           label="Course id"
           autoComplete="off"
           spellCheck={false}
-          value={courseId}
-          onText={setCourseId}
-          problem={showsProblems ? problems.courseId : undefined}
+          value={texts.courseId}
+          onText={set('courseId')}
+          problem={shown?.courseId}
         />
         <TextField
           label={`Minutes, at most ${MAX_MINUTES}`}
           inputMode="numeric"
-          value={minutesText}
-          onText={setMinutesText}
-          problem={showsProblems ? problems.minutes : undefined}
+          value={texts.minutes}
+          onText={set('minutes')}
+          problem={shown?.minutes}
         />
       </div>
-      <ReasonField
-        reason={reason}
-        onReason={setReason}
-        problem={showsProblems ? problems.reason : undefined}
-      />
-      {open.error !== null && <Refusal error={open.error} audience="staff" />}
-      <div className="row">
-        <Button look="danger" type="submit" isBusy={open.isRunning}>
-          Open the record for {minutes ?? '…'} minutes
-        </Button>
-      </div>
-    </form>
+      <ReasonField reason={texts.reason} onReason={set('reason')} problem={shown?.reason} />
+    </>
   );
 }

@@ -41,74 +41,13 @@ export default function HealthPage(): ReactNode {
 }
 
 function Figures({ health }: { health: Health }): ReactNode {
-  const { lanes, retry, backlog } = health;
   return (
     <>
       <Concerns health={health} />
       <div className="grid">
-        <section className="card stack" aria-labelledby="lanes">
-          <h2 id="lanes">Lanes</h2>
-          <Shares
-            title="Answers"
-            shares={[
-              {
-                name: 'decided',
-                count: Math.max(0, lanes.commands - lanes.replayed - lanes.refused),
-                tone: 'accent',
-              },
-              { name: 'replayed', count: lanes.replayed, tone: 'plain' },
-              { name: 'refused', count: lanes.refused, tone: 'warn' },
-            ]}
-          />
-          <Shares
-            title="Commits"
-            shares={[
-              { name: 'went through', count: lanes.commits, tone: 'good' },
-              { name: 'conflicts', count: lanes.conflicts, tone: 'warn' },
-              { name: 'unknown outcome', count: lanes.unknownOutcomes, tone: 'bad' },
-            ]}
-          />
-          <Facts
-            facts={[
-              ['Commands in a commit', lanes.commandsPerCommit.toFixed(2)],
-              ['Rounds again', lanes.retries.toLocaleString()],
-              ['Given up', lanes.giveUps.toLocaleString()],
-              ['Instances', lanes.instances],
-            ]}
-          />
-        </section>
-        <section className="card stack" aria-labelledby="retry">
-          <h2 id="retry">Other services</h2>
-          <Shares
-            title="Attempts"
-            shares={[
-              { name: 'first tries', count: retry.calls, tone: 'good' },
-              { name: 'tried again', count: retry.retries, tone: 'warn' },
-            ]}
-          />
-          <Facts facts={[['Given up', retry.giveUps.toLocaleString()]]} />
-        </section>
-        <section className="card stack" aria-labelledby="backlog">
-          <h2 id="backlog">Waiting</h2>
-          <Facts
-            facts={[
-              ['Events received', backlog.receivedEvents],
-              [
-                'Events parked',
-                <Link key="parked" href="/events">
-                  {backlog.parkedEvents}
-                </Link>,
-              ],
-              ['Effects to carry out', backlog.outbox],
-              [
-                'Money in suspense',
-                <Link key="suspense" href="/suspense">
-                  {backlog.suspense}
-                </Link>,
-              ],
-            ]}
-          />
-        </section>
+        <Lanes lanes={health.lanes} />
+        <OtherServices retry={health.retry} />
+        <Waiting backlog={health.backlog} />
         <Drift drift={health.drift} />
       </div>
       <section className="card stack" aria-labelledby="functions">
@@ -117,6 +56,84 @@ function Figures({ health }: { health: Health }): ReactNode {
       </section>
       <p className="muted small">As of {formatInstant({ at: new Date(health.at) })}, your time.</p>
     </>
+  );
+}
+
+function Lanes({ lanes }: Pick<Health, 'lanes'>): ReactNode {
+  return (
+    <section className="card stack" aria-labelledby="lanes">
+      <h2 id="lanes">Lanes</h2>
+      <Shares
+        title="Answers"
+        shares={[
+          {
+            name: 'decided',
+            count: Math.max(0, lanes.commands - lanes.replayed - lanes.refused),
+            tone: 'accent',
+          },
+          { name: 'replayed', count: lanes.replayed, tone: 'plain' },
+          { name: 'refused', count: lanes.refused, tone: 'warn' },
+        ]}
+      />
+      <Shares
+        title="Commits"
+        shares={[
+          { name: 'went through', count: lanes.commits, tone: 'good' },
+          { name: 'conflicts', count: lanes.conflicts, tone: 'warn' },
+          { name: 'unknown outcome', count: lanes.unknownOutcomes, tone: 'bad' },
+        ]}
+      />
+      <Facts
+        facts={[
+          ['Commands in a commit', lanes.commandsPerCommit.toFixed(2)],
+          ['Rounds again', lanes.retries.toLocaleString()],
+          ['Given up', lanes.giveUps.toLocaleString()],
+          ['Instances', lanes.instances],
+        ]}
+      />
+    </section>
+  );
+}
+
+function OtherServices({ retry }: Pick<Health, 'retry'>): ReactNode {
+  return (
+    <section className="card stack" aria-labelledby="retry">
+      <h2 id="retry">Other services</h2>
+      <Shares
+        title="Attempts"
+        shares={[
+          { name: 'first tries', count: retry.calls, tone: 'good' },
+          { name: 'tried again', count: retry.retries, tone: 'warn' },
+        ]}
+      />
+      <Facts facts={[['Given up', retry.giveUps.toLocaleString()]]} />
+    </section>
+  );
+}
+
+function Waiting({ backlog }: Pick<Health, 'backlog'>): ReactNode {
+  return (
+    <section className="card stack" aria-labelledby="backlog">
+      <h2 id="backlog">Waiting</h2>
+      <Facts
+        facts={[
+          ['Events received', backlog.receivedEvents],
+          [
+            'Events parked',
+            <Link key="parked" href="/events">
+              {backlog.parkedEvents}
+            </Link>,
+          ],
+          ['Effects to carry out', backlog.outbox],
+          [
+            'Money in suspense',
+            <Link key="suspense" href="/suspense">
+              {backlog.suspense}
+            </Link>,
+          ],
+        ]}
+      />
+    </section>
   );
 }
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { Enrollment, LedgerEntry } from '../../../../client/src/index.ts';
 import type { Live } from '../../../../client/src/live.ts';
@@ -22,19 +22,10 @@ import { useTimeline } from './timeline/use-timeline.ts';
 
 /** One student in one course: how it stands, what happened, and what staff may do. */
 export default function StudentPage({ userId, courseId }: CourseKey): ReactNode {
-  const { seatbelt } = usePage();
   const key = { userId, courseId };
   const timeline = useTimeline(key);
-  const enrollment = useLive(
-    `enrollment/${userId}/${courseId}`,
-    (reads, tell: (live: Live<Enrollment>) => void) => reads.watchEnrollment(seatbelt, key, tell),
-  );
-  const ledger = useLive(
-    `ledger/${userId}/${courseId}`,
-    (reads, tell: (live: Live<readonly LedgerEntry[]>) => void) => reads.watchLedger(seatbelt, key, tell),
-  );
+  const { enrollment, ledger } = useCourse(key);
   const [task, setTask] = useState<StudentTask | null>(null);
-  const close = useCallback(() => setTask(null), []);
   const { asked, again } = timeline;
   const name = asked.status === 'ready' ? personName(asked.data.student) : userId;
   const entries = ledger.status === 'ready' ? ledger.data : [];
@@ -56,7 +47,6 @@ export default function StudentPage({ userId, courseId }: CourseKey): ReactNode 
         live={enrollment}
         audience="staff"
         missing={<Empty>This student is not enrolled in this course.</Empty>}
-        lines={4}
       >
         {data => (
           <>
@@ -81,7 +71,7 @@ export default function StudentPage({ userId, courseId }: CourseKey): ReactNode 
                 enrollment={data}
                 ledger={entries}
                 name={name}
-                onClose={close}
+                onClose={() => setTask(null)}
                 onDone={again}
               />
             )}
@@ -90,4 +80,19 @@ export default function StudentPage({ userId, courseId }: CourseKey): ReactNode 
       </LiveView>
     </Page>
   );
+}
+
+/** How the course and its money stand, live. */
+function useCourse(key: CourseKey): { enrollment: Live<Enrollment>; ledger: Live<readonly LedgerEntry[]> } {
+  const { seatbelt } = usePage();
+  const { userId, courseId } = key;
+  const enrollment = useLive(
+    `enrollment/${userId}/${courseId}`,
+    (reads, tell: (live: Live<Enrollment>) => void) => reads.watchEnrollment(seatbelt, key, tell),
+  );
+  const ledger = useLive(
+    `ledger/${userId}/${courseId}`,
+    (reads, tell: (live: Live<readonly LedgerEntry[]>) => void) => reads.watchLedger(seatbelt, key, tell),
+  );
+  return { enrollment, ledger };
 }

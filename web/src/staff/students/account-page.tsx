@@ -6,7 +6,6 @@ import { Notice } from '../../shared/ui/notice.tsx';
 import type { FoundStudent } from '../api.ts';
 import { personName } from '../person.ts';
 import { AskedView } from '../ui/asked-view.tsx';
-import { Facts } from '../ui/facts.tsx';
 import { Page } from '../ui/page.tsx';
 import { useAnswer } from '../use-answer.ts';
 import { DeleteAccountDialog } from './delete-account-dialog.tsx';
@@ -41,15 +40,14 @@ function Account({ student, again }: { student: FoundStudent; again: () => void 
   const close = (): void => setTask(null);
   const { userId } = student;
   return (
-    <Page title={name}>
-      <div className="card stack">
-        <Facts
-          facts={[
-            ['E-mail', student.email ?? '–'],
-            ['User id', <code key="id">{userId}</code>],
-          ]}
-        />
-      </div>
+    <Page
+      title={name}
+      intro={
+        <>
+          {student.email !== null && `${student.email} · `}user id <code>{userId}</code>
+        </>
+      }
+    >
       <section className="card stack">
         <h2>Courses</h2>
         <CourseLinks userId={userId} courses={student.courses} />

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import type { Course, Enrollment, PolicyVersion } from '../../../../client/src/index.ts';
 import type { Live, Outline } from '../../../../client/src/live.ts';
-import { both, orNull } from '../../shared/lives.ts';
+import { both, missingIfHidden, orNull } from '../../shared/lives.ts';
 import { usePage, useSignIn } from '../../shared/session.tsx';
 import { LiveView } from '../../shared/ui/live-view.tsx';
 import { nothing, once, useLive } from '../../shared/use-live.ts';
@@ -69,7 +69,7 @@ function useCourseAndEnrollment(input: {
       ? nothing(reads, listener)
       : reads.watchEnrollment(seatbelt, { userId, courseId }, listener),
   );
-  return both(course, orNull(enrollment));
+  return both(missingIfHidden(course), orNull(enrollment));
 }
 
 function WithOutline(props: {

@@ -7,6 +7,8 @@ import { dayText } from './day-text.ts';
 const USUAL_WIDTH = 640;
 const HEIGHT = 240;
 const LEFT = 64;
+/** Half of the last day's label reaches over its bar. */
+const RIGHT = 14;
 const BOTTOM = 28;
 const TOP = 18;
 const PLOT_HEIGHT = HEIGHT - BOTTOM - TOP;
@@ -58,7 +60,7 @@ function Grid({ scale, width }: { scale: Scale; width: number }): ReactNode {
 
 function Bars(props: { days: readonly ChartDay[]; scale: Scale; width: number }): ReactNode {
   const { days, scale, width } = props;
-  const slot = (width - LEFT) / days.length;
+  const slot = (width - LEFT - RIGHT) / days.length;
   const barWidth = Math.min(48, slot * 0.7);
   const every = Math.ceil(LABEL_WIDTH / slot);
   return days.map(({ dayKey, seconds }, index) => {

@@ -2,16 +2,23 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { showPage } from './show-page.ts';
 
+export interface Account {
+  readonly email: string;
+  readonly password: string;
+}
+
 /** From the list of courses to an account of one's own, back at the course. */
-export async function arrive(page: Page): Promise<void> {
+export async function arrive(page: Page): Promise<Account> {
+  const account = { email: `newcomer-${randomUUID()}@example.test`, password: 'newcomer-password' };
   await page.getByRole('link', { name: 'Seatbelt in three minutes' }).click();
   await page.getByRole('link', { name: 'Sign in to enroll' }).click();
-  await page.getByLabel('E-mail').fill(`newcomer-${randomUUID()}@example.test`);
-  await page.getByLabel('Password').fill('newcomer-password');
+  await page.getByLabel('E-mail').fill(account.email);
+  await page.getByLabel('Password').fill(account.password);
   const create = page.getByRole('button', { name: 'Create account' });
   await showPage({ page, name: 'sign-in', ready: create });
   await create.click();
   await page.getByRole('button', { name: 'Enroll' }).waitFor();
+  return account;
 }
 
 /** Takes a seat, pays the deposit on the provider's page and answers the personal questions. */

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { showPage } from './show-page.ts';
 
-/** The pages that only show something, while another tab studies. */
+/** The pages that only show something, while another device studies. */
 export async function lookAround(page: Page): Promise<void> {
   await showPage({ page, name: 'course-list', ready: page.getByRole('heading', { name: 'My courses' }) });
   await page.getByRole('link', { name: 'Seatbelt in three minutes' }).click();

@@ -1,19 +1,10 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import { Button } from '../../../shared/ui/button.tsx';
 import type { TimelineItem } from '../../api.ts';
 import { describeItem } from './describe-item.ts';
 import { layLanes, type Mark, type Period } from './lanes.ts';
 import { MarkDetails } from './mark-details.tsx';
-import {
-  isNearer,
-  moved,
-  type PeriodChoice,
-  periodAround,
-  periodChoices,
-  periodNames,
-  periodOf,
-  zoomed,
-} from './period.ts';
+import { isNearer, type PeriodChoice, periodAround, periodOf } from './period.ts';
+import { PeriodTools } from './period-tools.tsx';
 import { Picture } from './picture.tsx';
 import { useWidth } from './use-width.ts';
 import '../student.css';
@@ -46,6 +37,11 @@ export function Timeline(props: {
     setChoice(null);
     setShown(null);
   };
+  const choose = (next: PeriodChoice): void => {
+    setOwn(null);
+    setChoice(next);
+    setShown(null);
+  };
   const open = (mark: Mark): void => {
     const [item, ...more] = mark.items;
     const near = periodAround({ items: mark.items, nowMs });
@@ -55,32 +51,7 @@ export function Timeline(props: {
   };
   return (
     <div className="stack tight timeline">
-      <div className="row spread">
-        <fieldset className="segments">
-          <legend className="visually-hidden">Period</legend>
-          {periodChoices.map(option => (
-            <label key={option}>
-              <input
-                type="radio"
-                name="period"
-                checked={choice === option}
-                onChange={() => {
-                  setChoice(option);
-                  setOwn(null);
-                  setShown(null);
-                }}
-              />
-              <span>{periodNames[option]}</span>
-            </label>
-          ))}
-        </fieldset>
-        <div className="row tools">
-          <Step label="Earlier" sign="←" onPress={() => look(moved({ period, share: -0.5 }))} />
-          <Step label="Later" sign="→" onPress={() => look(moved({ period, share: 0.5 }))} />
-          <Step label="Closer" sign="+" onPress={() => look(zoomed({ period, factor: 0.5 }))} />
-          <Step label="Further away" sign="−" onPress={() => look(zoomed({ period, factor: 2 }))} />
-        </div>
-      </div>
+      <PeriodTools period={period} choice={choice} onChoice={choose} onPeriod={look} />
       <div ref={ref}>
         {width > 0 && (
           <Picture
@@ -97,15 +68,6 @@ export function Timeline(props: {
       </div>
       <MarkDetails mark={shown} timeZone={timeZone} />
     </div>
-  );
-}
-
-function Step({ label, sign, onPress }: { label: string; sign: string; onPress: () => void }): ReactNode {
-  return (
-    <Button look="quiet" onPress={onPress}>
-      <span aria-hidden="true">{sign}</span>
-      <span className="visually-hidden">{label}</span>
-    </Button>
   );
 }
 
