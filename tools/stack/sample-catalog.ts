@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { rootDir } from '../setup/paths.mjs';
 import { SetupError } from '../setup/setup-error.mjs';
@@ -16,7 +15,7 @@ export const loadSampleCatalog = (env: Readonly<Record<string, string>>): Promis
 /** The sample courses and the course that is walked through in three minutes. */
 export async function loadSampleCatalogs(env: Readonly<Record<string, string>>): Promise<void> {
   await loadSampleCatalog(env);
-  if (existsSync(taster)) await loadCatalogFile({ file: taster, env });
+  await loadCatalogFile({ file: taster, env });
 }
 
 /** The same for courses of another file. */

@@ -43,19 +43,27 @@ async function settled(page: Page): Promise<void> {
 
 const pressable = (page: Page) => page.locator('button:visible:not([aria-disabled="true"])');
 
+/** Whether a button has led somewhere, has opened something or is still at it. */
+async function hasChanged({ page, address }: { page: Page; address: string }): Promise<boolean> {
+  if (page.url() !== address) return true;
+  return (await page.locator('dialog[open], button[aria-busy="true"]').count()) > 0;
+}
+
 /** Double-clicks every button of a page, each on the page as it is when it is opened. @returns how many */
 async function pressEverything({ page, path }: { page: Page; path: string }): Promise<number> {
   await page.goto(path);
   await settled(page);
-  const names = await pressable(page).allInnerTexts();
-  for (const [index] of names.entries()) {
+  const address = page.url();
+  const number = await pressable(page).count();
+  for (let index = 0; index < number; index += 1) {
     const button = pressable(page).nth(index);
     // What an earlier button has led to may have fewer.
     if ((await pressable(page).count()) > index) await button.dblclick();
+    if (!(await hasChanged({ page, address }))) continue;
     await page.goto(path);
     await settled(page);
   }
-  return names.length;
+  return number;
 }
 
 async function expectOneSeatPaidOnce(student: Person): Promise<void> {
