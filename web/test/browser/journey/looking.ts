@@ -3,6 +3,7 @@ import { showPage } from './show-page.ts';
 
 /** The pages that only show something, while another device studies. */
 export async function lookAround(page: Page): Promise<void> {
+  await page.goto('/');
   await showPage({ page, name: 'course-list', ready: page.getByRole('heading', { name: 'My courses' }) });
   await page.getByRole('link', { name: 'Seatbelt in three minutes' }).click();
   await showPage({ page, name: 'course', ready: page.getByRole('link', { name: 'Start studying' }) });
