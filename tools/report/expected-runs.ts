@@ -34,4 +34,6 @@ export const expectedRuns: readonly ExpectedRun[] = [
   { name: 'fuzz', kind: 'hostile', command: 'npm run fuzz' },
   ...parts.map(({ name }) => mutation(name)),
   { name: 'sabotage', kind: 'sabotage', command: 'npm run sabotage' },
+  { name: 'web-audit', kind: 'web', command: 'npm run web:audit' },
+  { name: 'web-tracker', kind: 'web', command: 'npm run web:tracker' },
 ];

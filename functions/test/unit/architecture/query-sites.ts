@@ -4,7 +4,7 @@ import path from 'node:path';
 const root = path.resolve(import.meta.dirname, '../../../..');
 
 /** What runs against a real project. `tools/` runs against the emulators alone. */
-const searched = ['functions/src', 'scripts', 'web'];
+const searched = ['functions/src', 'scripts', 'client/src', 'web/src'];
 const skipped = /(^|\/)(node_modules|dist|lib|public)\//;
 
 /** What a file asks of Firestore, as far as its text shows it. */

@@ -86,7 +86,7 @@ export async function readMyCourses(
   page: { app: Firebase['app']; config: PageConfig },
   { userId }: { userId: string },
 ): Promise<readonly MyCourse[]> {
-  const mine = collection(databaseOf(page), 'users', userId, 'courses').withConverter(standing);
+  const mine = collection(databaseOf(page), `users/${userId}/courses`).withConverter(standing);
   const { docs } = await getDocs(mine);
   return docs.map(each => each.data());
 }
