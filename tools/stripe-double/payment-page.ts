@@ -31,6 +31,8 @@ export async function handlePaymentPage(
   if (request.method !== 'POST') return sendPage(response, { status: 200, html: pageOf(visit) });
   const action = await readAction(request);
   if (action === null) return sendPage(response, { status: 400, html: plainPage('Unknown button') });
+  // The second click of a double one, or of another tab: it is paid, and whoever paid wants to go on.
+  if (intent.status === 'succeeded') return redirect(response, returnUrl(visit));
   const refusal = tryToPay(core, { intent, action });
   if (refusal === null) return redirect(response, returnUrl(visit));
   sendPage(response, { status: refusal.status, html: pageOf({ ...visit, message: refusal.message }) });
@@ -43,7 +45,7 @@ function tryToPay(core: Core, paying: { intent: PaymentIntent; action: PageActio
     const attempt = payAs(core, paying);
     return attempt.kind === 'declined' ? { status: 402, message: 'The card was declined. Try again.' } : null;
   } catch (error) {
-    // The payment was made in another tab, or canceled: the customer is told so on the page.
+    // The payment is with the bank already, or canceled: the customer is told so on the page.
     if (error instanceof StripeApiError) return { status: 409, message: error.message };
     throw error;
   }
