@@ -38,6 +38,7 @@ export default {
     {
       ...project('browser', ['<rootDir>/web/test/browser/**/*.test.ts']),
       testEnvironment: '<rootDir>/web/test/browser/support/environment.ts',
+      setupFilesAfterEnv: ['<rootDir>/web/test/browser/support/try-twice.ts'],
     },
   ],
 };

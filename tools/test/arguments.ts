@@ -18,13 +18,15 @@ export type TestRequest =
 export const help = `Usage: npm test
        npm test -- [--project NAME]… [-t NAME] [PATH]…
 
-Without arguments: lint, typecheck and all tests. With arguments: the tests asked for, nothing else.
+Without arguments: lint, typecheck and all tests but those in a browser. With arguments: the tests asked for,
+nothing else.
 
   --project NAME   only this group (repeatable): ${projectNames.join(', ')}
   -t, --name NAME  only tests whose name matches (a regular expression)
   PATH             only test files whose path contains it
 
-Tests in a browser run when they are named, by --project browser or a path of web/test/browser.
+Tests in a browser (npm run test:browser) run when they are named, by --project browser or a path of
+web/test/browser.
 
 The last line is a summary: N passed, N failed. A failed lint or typecheck counts as one failure.
 `;
