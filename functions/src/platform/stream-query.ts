@@ -9,9 +9,14 @@ const STREAM_TIMEOUT_MS = 600_000;
 
 let streaming: Firestore | undefined;
 
-/** The client for reading whole collections: its calls may last, which a function's must not. */
+/**
+ * The client for reading whole collections: its calls may last, which a function's must not. It is told the project: it
+ * would learn it with its first call, and a run that goes on where it was begins with a place, which bears the name.
+ */
 export function streamingFirestore(): Firestore {
-  streaming ??= openFirestore({ queryTimeoutMs: STREAM_TIMEOUT_MS });
+  const projectId = process.env.GCLOUD_PROJECT;
+  const named = projectId === undefined ? {} : { projectId };
+  streaming ??= openFirestore({ ...named, queryTimeoutMs: STREAM_TIMEOUT_MS });
   return streaming;
 }
 
