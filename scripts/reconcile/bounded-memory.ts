@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { ReconcileArguments } from './arguments.ts';
 
 /**
  * Far above what a page of documents takes. Everything read is dropped soon, and without a bound V8 lets it lie until
@@ -6,17 +7,18 @@ import { Worker } from 'node:worker_threads';
  */
 const resourceLimits = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 24 };
 
+export interface ThreadData {
+  readonly args: ReconcileArguments;
+  readonly isTerminal: boolean;
+}
+
 /**
- * Runs a script's own file again in a thread whose memory is bounded, and ends as that does.
+ * Runs a script in a thread whose memory is bounded, and ends as that does.
  * @returns its exit code
  */
-export function inBoundedMemory(file: string): Promise<number> {
+export function inBoundedMemory({ script, data }: { script: URL; data: ThreadData }): Promise<number> {
   const ended = Promise.withResolvers<number>();
-  const worker = new Worker(new URL(file), {
-    argv: process.argv.slice(2),
-    resourceLimits,
-    workerData: { isTerminal: process.stderr.isTTY === true },
-  });
+  const worker = new Worker(script, { resourceLimits, workerData: data });
   worker.on('error', ended.reject);
   worker.on('exit', ended.resolve);
   return ended.promise;

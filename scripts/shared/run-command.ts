@@ -1,5 +1,3 @@
-import { lanes } from '../../functions/src/commit/index.ts';
-import { firestore } from '../../functions/src/platform/firestore.ts';
 import { reasons } from '../../functions/src/platform/reasons.ts';
 import { RefusalError } from '../../functions/src/platform/refusal.ts';
 import type { CommandLine, ReadArguments } from './command-line.ts';
@@ -16,7 +14,10 @@ interface OperatorCommand<Arguments extends Common> {
   /** What it prints is a document, in a format of its own: a failure goes to the error output alone. */
   readonly printsDocument?: boolean;
   read(line: CommandLine): ReadArguments<Arguments>;
-  /** With the project chosen; what it opens of `lanes()` and `firestore()` is closed after it. */
+  /**
+   * With the project chosen; what it opens of `lanes()` and `firestore()` is closed after it. It loads what it works
+   * with: help and a mistyped option are answered without Firestore's client, which takes a second to load.
+   */
   run(args: Arguments): Promise<number>;
 }
 
@@ -53,9 +54,15 @@ async function connected<Arguments extends Common>(
     printFailure({ target, asJson: format === 'json' && !printsDocument, failure: messageOf(error) });
     return exits.refused;
   } finally {
-    await lanes().close();
-    await firestore().terminate();
+    await disconnect();
   }
+}
+
+async function disconnect(): Promise<void> {
+  const { lanes } = await import('../../functions/src/commit/index.ts');
+  const { firestore } = await import('../../functions/src/platform/firestore.ts');
+  await lanes().close();
+  await firestore().terminate();
 }
 
 /** Some of it may have landed; running again finds out and does the rest. */

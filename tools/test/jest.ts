@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { stateDir } from '../setup/paths.mjs';
 import { runDirectory } from '../stack/run-directory.ts';
 import type { ProjectName } from './arguments.ts';
 import { runTool } from './run-step.ts';
@@ -14,6 +16,15 @@ export type Selection = {
   /** Whether to leave out what the code under test logs: wanted for a test at hand, noise in a whole run. */
   hidesLogs: boolean;
 };
+
+/**
+ * Every core, where jest would leave one idle: most files wait for the emulator, or for processes of their own. More than
+ * four would only wait for the one emulator.
+ */
+const workers = Math.min(availableParallelism(), 4);
+
+/** Commands that tests start by the dozen compile the same modules each: the second one finds them done. */
+const compileCache = { NODE_COMPILE_CACHE: path.join(stateDir, 'compile-cache') };
 
 function readReport(file: string): JestReport | undefined {
   if (!existsSync(file)) return undefined;
@@ -37,9 +48,13 @@ export async function runJest({
   if (selection.hidesLogs) args.push('--silent');
   if (selection.testName !== undefined) args.push('-t', selection.testName);
   // All files share one stack, whose clock some of them move.
-  if (selection.projects.includes('browser')) args.push('--runInBand');
+  args.push(selection.projects.includes('browser') ? '--runInBand' : `--maxWorkers=${workers}`);
   args.push('--selectProjects', ...selection.projects);
   if (selection.paths.length > 0) args.push('--testPathPatterns', ...selection.paths);
-  const ok = await runTool({ script: 'jest/bin/jest.js', args, env: { ...process.env, ...env } });
+  const ok = await runTool({
+    script: 'jest/bin/jest.js',
+    args,
+    env: { ...process.env, ...compileCache, ...env },
+  });
   return { kind: 'tests', name, ok, report: readReport(outputFile) };
 }

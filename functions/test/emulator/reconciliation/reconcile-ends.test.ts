@@ -26,9 +26,8 @@ test('a recount that leaves most of the records unread ends when it is done, and
   const { authorizationId } = await soundSchool({ students: 1 });
   await manyEntriesOfOthers();
   await firestore().doc(`authorizations/${authorizationId}`).update({ reservedUnits: 7 });
-  const startedAt = performance.now();
+  // Streams left open kept the command alive for ten minutes: far beyond the time that a test may take.
   const { code, lines } = await run({ projectId, args: ['--only', 'units'] });
-  expect(performance.now() - startedAt).toBeLessThan(20_000);
   expect(code).toBe(1);
   expect(lines).toMatchObject([{ stage: 'units', outcome: 'found' }, { drifted: 1 }]);
 });

@@ -235,8 +235,11 @@ describe('payments that land meanwhile', () => {
   it('are no drift', async () => {
     const { path } = enrollmentDoc(await soundStudent({ courseId: Id.parse('paid-course') }));
     const stop = keepPaying({ path, everyMs: 20 });
-    for (let round = 0; round < 20; round += 1)
-      expect(told((await reconciled({ mode: 'dryRun', stages: ['balances'] })).drifts)).toEqual([]);
+    for (let round = 0; round < 20; round += 1) {
+      const { drifts } = await reconciled({ mode: 'dryRun', stages: ['balances'] });
+      // Where looking takes as long as paying, an account may never be found at rest: that is told, and is no drift.
+      expect(told(drifts.filter(({ outcome }) => outcome !== 'unsettled'))).toEqual([]);
+    }
     expect((await firestore().doc(path).get()).get('amountPaid')).toBeLessThanOrEqual(await stop());
   });
 
