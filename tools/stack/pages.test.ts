@@ -40,5 +40,5 @@ test('deployed pages load no inline script, are framed by nobody and never take 
   const { hosting } = JSON.parse(file);
   expect(file).not.toContain('unsafe-');
   expect(file).toContain("frame-ancestors 'none'");
-  expect(hosting.rewrites.at(-1)).toEqual({ source: '!/assets/**', destination: '/index.html' });
+  expect(hosting.rewrites.at(-1)).toEqual({ source: '!/assets/**', destination: '/page.html' });
 });

@@ -1,36 +1,6 @@
 import { onIdTokenChanged, type User } from 'firebase/auth';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import { createSeatbelt, type Seatbelt } from '../../../client/src/index.ts';
-import type { PageConfig } from './config.ts';
-import { type Firebase, openFirebase } from './firebase.ts';
-
-export interface Page extends Firebase {
-  readonly config: PageConfig;
-  readonly seatbelt: Seatbelt;
-  /** Firestore's code with the live reads, loaded when something is first read. */
-  readonly liveReads: () => Promise<typeof import('./live-reads.ts')>;
-}
-
-/** Everything a page works with, made once before the first picture. */
-export function openPage(config: PageConfig): Page {
-  const firebase = openFirebase(config);
-  const { local } = config;
-  const origin = local === null ? {} : { functionsOrigin: local.functionsOrigin };
-  const seatbelt = createSeatbelt(firebase.app, { region: config.region, ...origin });
-  let loading: Promise<typeof import('./live-reads.ts')> | undefined;
-  const liveReads = (): Promise<typeof import('./live-reads.ts')> => {
-    loading ??= import('./live-reads.ts').then(live => {
-      live.connectFirestore({ seatbelt, local });
-      return live;
-    });
-    // Without a network the code cannot come: the next read tries again.
-    loading.catch(() => {
-      loading = undefined;
-    });
-    return loading;
-  };
-  return { ...firebase, config, seatbelt, liveReads };
-}
+import type { Page } from './open-page.ts';
 
 /** `unknown` until the browser has said whether somebody is signed in: neither page nor sign-in is shown before that. */
 export type SignIn =

@@ -1,24 +1,30 @@
-import { type ReactNode, StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
+import type { ComponentType } from 'react';
 import { loadConfig } from './config.ts';
-import { enforceAppCheck } from './firebase.ts';
-import { openPage, PageProvider } from './session.tsx';
-import './style.css';
+import { nextTurn } from './next-turn.ts';
 
-/** Shows a page, or what whoever set it up has to mend. */
-export async function startPage(content: ReactNode): Promise<void> {
+/**
+ * Shows a page, or what whoever set it up has to mend. The libraries are run one after the other, with a turn for the
+ * browser between them: together they would keep a slow phone from answering to a finger for most of a second. Their
+ * files come all at once nevertheless (`web/build/preload.ts`).
+ */
+export async function startPage({
+  loadContent,
+}: {
+  loadContent: () => Promise<{ default: ComponentType }>;
+}): Promise<void> {
   const root = document.getElementById('root');
   if (root === null) throw new Error('The page has no #root.');
   try {
-    const config = await loadConfig();
-    const page = openPage(config);
-    if (config.appCheckSiteKey !== null)
-      await enforceAppCheck({ app: page.app, siteKey: config.appCheckSiteKey });
-    createRoot(root).render(
-      <StrictMode>
-        <PageProvider page={page}>{content}</PageProvider>
-      </StrictMode>,
-    );
+    const configured = loadConfig();
+    const { openPage } = await import('./open-page.ts');
+    await nextTurn();
+    const page = await openPage(await configured);
+    await nextTurn();
+    const { mountPage } = await import('./mount-page.tsx');
+    await nextTurn();
+    const { default: Content } = await loadContent();
+    await nextTurn();
+    mountPage({ root, page, Content });
   } catch (error) {
     root.textContent = `This page cannot start: ${error instanceof Error ? error.message : String(error)}`;
   }

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { isSeatbeltError, SeatbeltError } from '../../../client/src/index.ts';
 import type { Live, Unwatch } from '../../../client/src/live.ts';
-import { type Page, usePage } from './session.tsx';
+import type { Page } from './open-page.ts';
+import { usePage } from './session.tsx';
 
 export type Reads = Awaited<ReturnType<Page['liveReads']>>;
 export type Watch<T> = (reads: Reads, listener: (live: Live<T>) => void) => Unwatch;

@@ -8,7 +8,7 @@ import { Routes } from './routes.tsx';
 import { SignInPage } from './sign-in.tsx';
 
 /** The console, for whoever has a role; the server asks for it again with everything that is done here. */
-export function StaffConsole(): ReactNode {
+export default function StaffConsole(): ReactNode {
   const signIn = useSignIn();
   switch (signIn.status) {
     case 'unknown':

@@ -1,6 +1,4 @@
-import { startPage } from '../shared/start.tsx';
-import { StaffConsole } from './console.tsx';
-import './ui/lists.css';
+import { startPage } from '../shared/start.ts';
 import './staff.css';
 
-void startPage(<StaffConsole />);
+void startPage({ loadContent: () => import('./console.tsx') });

@@ -12,7 +12,7 @@ const SignInPage = lazy(() => import('./sign-in/sign-in-page.tsx'));
 const ProfilePage = lazy(() => import('./profile/profile-page.tsx'));
 const CourseArea = lazy(() => import('./course/course-area.tsx'));
 
-export function App(): ReactNode {
+export default function App(): ReactNode {
   const [location] = useLocation();
   return (
     <>

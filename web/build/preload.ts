@@ -1,0 +1,54 @@
+import path from 'node:path';
+import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite';
+
+type Bundle = Rolldown.OutputBundle;
+
+/**
+ * Has a page's first modules fetched at once, in the HTML, although they are imported one after the other
+ * (`shared/start.ts`): without it each would wait for the one before.
+ *
+ * @param modulesOf per HTML file the modules that its first picture needs, as paths below `root`
+ */
+export function preloadFirstModules(input: {
+  root: string;
+  modulesOf: Readonly<Record<string, readonly string[]>>;
+}): Plugin {
+  const { root, modulesOf } = input;
+  return {
+    name: 'preload-first-modules',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle, filename }) {
+        const modules = modulesOf[path.relative(root, filename)];
+        if (bundle === undefined || modules === undefined) return [];
+        const files = modules.flatMap(module => filesOf({ bundle, module: path.join(root, module) }));
+        return [...new Set(files)].map(preloadTag);
+      },
+    },
+  };
+}
+
+/** Of low priority: the style sheet goes first, without which nothing is shown. */
+const preloadTag = (fileName: string): HtmlTagDescriptor => ({
+  tag: 'link',
+  attrs: { rel: 'modulepreload', fetchpriority: 'low', crossorigin: true, href: `/${fileName}` },
+  injectTo: 'head',
+});
+
+/** The file of a module, and those it imports, nearest first. */
+function filesOf({ bundle, module }: { bundle: Bundle; module: string }): string[] {
+  const chunk = Object.values(bundle).find(each => each.type === 'chunk' && each.moduleIds.includes(module));
+  // A module that was renamed would silently be fetched late again.
+  if (chunk === undefined) throw new Error(`Nothing was built of ${module}.`);
+  return withImports({ bundle, fileName: chunk.fileName, seen: new Set() });
+}
+
+function withImports(input: { bundle: Bundle; fileName: string; seen: Set<string> }): string[] {
+  const { bundle, fileName, seen } = input;
+  if (seen.has(fileName)) return [];
+  seen.add(fileName);
+  const chunk = bundle[fileName];
+  if (chunk?.type !== 'chunk') return [];
+  return [fileName, ...chunk.imports.flatMap(each => withImports({ bundle, fileName: each, seen }))];
+}
