@@ -70,7 +70,9 @@ describe('what instances said within the last hour', () => {
 
 describe('a report of another version, while a deployment goes on', () => {
   it('is left out, and the page of all others still comes', async () => {
-    await firestore().doc('health/older_1').set({ functionName: 'older', reportedAt: minutesAgo(1) });
+    await firestore()
+      .doc('health/older_1')
+      .set({ functionName: 'older', reportedAt: minutesAgo(1) });
     const { byFunction } = await health();
     expect(byFunction.map(({ name }) => name)).not.toContain('older');
   });
