@@ -4,9 +4,10 @@ import type { Enrollment } from '../enrollments/schema.ts';
 import type { Id } from '../platform/ids.ts';
 import { nobody, peopleOf } from './people.ts';
 import { shown } from './shown-enrollment.ts';
+import type { Window } from './stretch.ts';
 import { isCut, pageOf } from './timeline.ts';
 import { itemsOf } from './timeline-items.ts';
-import { type History, readHistory, refundedOf, type Window } from './timeline-queries.ts';
+import { goneOf, type History, readHistory } from './timeline-queries.ts';
 import type { GetStudentTimelineAnswer } from './wire.ts';
 
 /** One page of what happened in this course, with the student as they are called now. */
@@ -19,11 +20,11 @@ export async function readTimeline({
 }): Promise<GetStudentTimelineAnswer> {
   const { userId } = enrollment;
   const [people, history] = await Promise.all([peopleOf([userId]), readHistory({ enrollment, window })]);
-  const [refunded, quizTitles] = await Promise.all([
-    refundedOf({ enrollment, paymentIntentIds: paymentsIn(history) }),
+  const [gone, quizTitles] = await Promise.all([
+    goneOf({ enrollment, paymentIntentIds: paymentsIn(history) }),
     titlesOf({ enrollment, history }),
   ]);
-  const items = itemsOf(history, { enrollment, refunded, quizTitles });
+  const items = itemsOf(history, { enrollment, gone, quizTitles });
   const page = pageOf({ items, isCut: isCut(history), window });
   return {
     student: people.get(userId) ?? nobody(userId),

@@ -1,3 +1,4 @@
+import type { AuditRecord } from '../audit/schema.ts';
 import type { Certificate, CertificateAction } from '../certificates/schema.ts';
 import type { Session } from '../compliance/schema.ts';
 import type { TimeAdjustment } from '../enrollments/adjustment.ts';
@@ -12,20 +13,22 @@ import type { History } from './timeline-queries.ts';
 /** What the history's documents do not say themselves. */
 interface Told {
   readonly enrollment: Enrollment;
-  /** Minor units, by payment. */
-  readonly refunded: ReadonlyMap<Id, number>;
+  /** What went back or is disputed: minor units, by payment. */
+  readonly gone: ReadonlyMap<Id, number>;
   readonly quizTitles: ReadonlyMap<Id, string>;
 }
 
 /** Everything that the documents tell of, in no order. */
 export function itemsOf(history: History, told: Told): readonly TimelineItem[] {
-  const { ledger, sessions, challenges, adjustments, staffActions, quizzes, certificates } = history;
+  const { ledger, sessions, challenges, adjustments, staffActions, refundRequests, quizzes, certificates } =
+    history;
   return [
     ...ledger.items.map(entry => paymentItem(entry, told)),
     ...sessions.items.map(sessionItem),
     ...challenges.items.map(challengeItem),
     ...adjustments.items.map(adjustmentItem),
     ...staffActions.items.map(staffActionItem),
+    ...refundRequests.items.map(refundRequestItem),
     ...quizzes.flatMap(({ attempts, voided, allowances }) => [
       ...attempts.items.map(attempt => attemptItem(attempt, told)),
       ...voided.items.flatMap(voidingItem),
@@ -46,10 +49,10 @@ function paymentItem(entry: LedgerEntry, told: Told): TimelineItem {
   };
 }
 
-/** As much of it as did not go back, and as the enrollment still holds. */
+/** As much of it as neither went back nor is disputed, and as the enrollment still holds. */
 function refundableOf({ kind, amount, paymentIntentId }: LedgerEntry, told: Told): number {
   if (kind !== 'payment' || paymentIntentId === null) return 0;
-  const left = amount - (told.refunded.get(paymentIntentId) ?? 0);
+  const left = amount - (told.gone.get(paymentIntentId) ?? 0);
   return Math.max(0, Math.min(left, netPaidOf(told.enrollment)));
 }
 
@@ -112,6 +115,10 @@ const acted = ({ id, action, by, reason, at }: Acted): TimelineItem => ({
 
 const staffActionItem = ({ actionId, kind, by, reason, at }: StaffAction): TimelineItem =>
   acted({ id: actionId, action: kind, by, reason, at });
+
+/** The request's schema asks for a reason, the log's takes records without one. */
+const refundRequestItem = ({ entryId, action, actor, reason, at }: AuditRecord): TimelineItem =>
+  acted({ id: entryId, action, by: actor.uid, reason: reason ?? '', at });
 
 /** Named after what was done to what: the attempt itself is an item of its own. */
 const voidingItem = ({ attemptId, voided }: QuizAttempt): readonly TimelineItem[] =>

@@ -1,5 +1,5 @@
-import type { Query, QueryDocumentSnapshot, Timestamp } from '@google-cloud/firestore';
 import { z } from 'zod';
+import { AuditRecord } from '../audit/schema.ts';
 import { certificatesOf } from '../certificates/queries.ts';
 import type { Certificate } from '../certificates/schema.ts';
 import { Session } from '../compliance/schema.ts';
@@ -12,24 +12,12 @@ import { plainOf } from '../platform/plain.ts';
 import { QuizAllowance, QuizAttempt, QuizRecord } from '../quizzes/schema.ts';
 import { type QuizRecordKey, quizRecordDoc } from '../quizzes/store.ts';
 import { Challenge, StaffAction } from '../verification/schema.ts';
-
-/** Which part of a history: what happened before an instant, newest first. */
-export interface Window {
-  readonly before: Date | undefined;
-  readonly limit: number;
-}
-
-/** What a collection has in a window: whole instants, so that nothing of a moment is left for a page that never comes. */
-export interface Stretch<T> {
-  readonly items: readonly T[];
-  /** Whether there may be more before it. */
-  readonly isCut: boolean;
-}
+import { nothing, read, type Stretch, type Window } from './stretch.ts';
 
 /** No course has as many; one that has shows those of the first. */
 const MAX_QUIZZES = 50;
-/** Of one moment: a commit writes a handful. */
-const MAX_OF_ONE_INSTANT = 500;
+/** Of thirty payments: each has a handful. */
+const MAX_ENTRIES = 500;
 /** Firestore's bound for `in`. */
 const MAX_IN = 30;
 
@@ -46,6 +34,8 @@ export interface History {
   readonly challenges: Stretch<Challenge>;
   readonly adjustments: Stretch<TimeAdjustment>;
   readonly staffActions: Stretch<StaffAction>;
+  /** What money was asked back with: the ledger has the refund, but neither who asked nor why. */
+  readonly refundRequests: Stretch<AuditRecord>;
   readonly quizzes: readonly QuizHistory[];
   /** All of them; they are few. */
   readonly certificates: readonly Certificate[];
@@ -61,42 +51,68 @@ export async function readHistory({
 }): Promise<History> {
   const below = enrollmentDoc(enrollment).path;
   const db = firestore();
-  const [ledger, sessions, challenges, adjustments, staffActions, quizzes, certificates] = await Promise.all([
-    read({
-      ordered: db.collection(`${below}/ledger`).orderBy('recordedAt', 'desc'),
-      field: 'recordedAt',
-      schema: LedgerEntry,
-      window,
-    }),
-    read({
-      ordered: db.collection(`${below}/sessions`).orderBy('startedAt', 'desc'),
-      field: 'startedAt',
-      schema: Session,
-      window,
-    }),
-    read({
-      ordered: db.collection(`${below}/challenges`).orderBy('issuedAt', 'desc'),
-      field: 'issuedAt',
-      schema: Challenge,
-      window,
-    }),
-    read({
-      ordered: db.collection(`${below}/adjustments`).orderBy('at', 'desc'),
-      field: 'at',
-      schema: TimeAdjustment,
-      window,
-    }),
-    read({
-      ordered: db.collection(`${below}/staffActions`).orderBy('at', 'desc'),
-      field: 'at',
-      schema: StaffAction,
-      window,
-    }),
-    readQuizzes({ enrollment, window }),
-    certificatesOf(enrollment.registrationId),
-  ]);
-  return { ledger, sessions, challenges, adjustments, staffActions, quizzes, certificates };
+  const [ledger, sessions, challenges, adjustments, staffActions, refundRequests, quizzes, certificates] =
+    await Promise.all([
+      read({
+        ordered: db.collection(`${below}/ledger`).orderBy('recordedAt', 'desc'),
+        field: 'recordedAt',
+        schema: LedgerEntry,
+        window,
+      }),
+      read({
+        ordered: db.collection(`${below}/sessions`).orderBy('startedAt', 'desc'),
+        field: 'startedAt',
+        schema: Session,
+        window,
+      }),
+      read({
+        ordered: db.collection(`${below}/challenges`).orderBy('issuedAt', 'desc'),
+        field: 'issuedAt',
+        schema: Challenge,
+        window,
+      }),
+      read({
+        ordered: db.collection(`${below}/adjustments`).orderBy('at', 'desc'),
+        field: 'at',
+        schema: TimeAdjustment,
+        window,
+      }),
+      read({
+        ordered: db.collection(`${below}/staffActions`).orderBy('at', 'desc'),
+        field: 'at',
+        schema: StaffAction,
+        window,
+      }),
+      readRefundRequests({ enrollment, window }),
+      readQuizzes({ enrollment, window }),
+      certificatesOf(enrollment.registrationId),
+    ]);
+  return {
+    ...{ ledger, sessions, challenges, adjustments, staffActions, refundRequests },
+    ...{ quizzes, certificates },
+  };
 }
+
+/** Those that were granted. Of the whole audit log the only records that admins are shown, as of all staff actions. */
+const readRefundRequests = ({
+  enrollment: { userId, courseId },
+  window,
+}: {
+  enrollment: Enrollment;
+  window: Window;
+}): Promise<Stretch<AuditRecord>> =>
+  read({
+    ordered: firestore()
+      .collection('auditLog')
+      .where('subject.userId', '==', userId)
+      .where('subject.courseId', '==', courseId)
+      .where('action', '==', 'refundPayment')
+      .where('outcome', '==', 'applied')
+      .orderBy('at', 'desc'),
+    field: 'at',
+    schema: AuditRecord,
+    window,
+  });
 
 async function readQuizzes({
   enrollment,
@@ -149,38 +165,8 @@ async function readQuiz(input: {
   return { record, attempts: started, voided, allowances };
 }
 
-/** Anything that compares; the SDK's class is none of this room's to load. */
-const InstantOf = z.custom<Timestamp>(
-  value => typeof value === 'object' && value !== null && 'isEqual' in value,
-);
-
-const nothing: Stretch<never> = { items: [], isCut: false };
-
-interface Reading<T> {
-  readonly ordered: Query;
-  /** The instant it is ordered by, newest first. */
-  readonly field: string;
-  readonly schema: z.ZodType<T>;
-  readonly window: Window;
-}
-
-async function read<T extends object>({ ordered, field, schema, window }: Reading<T>): Promise<Stretch<T>> {
-  const from = window.before === undefined ? ordered : ordered.startAfter(window.before);
-  const { docs } = await from.limit(window.limit + 1).get();
-  const parsed = (document: QueryDocumentSnapshot): T => schema.parse(plainOf(document.data()));
-  const atOf = (document: QueryDocumentSnapshot): Timestamp => InstantOf.parse(document.get(field));
-  const [last, lastShown] = [docs.at(window.limit), docs.at(window.limit - 1)];
-  if (last === undefined || lastShown === undefined) return { items: docs.map(parsed), isCut: false };
-  const at = atOf(last);
-  if (!at.isEqual(atOf(lastShown))) return { items: docs.map(parsed), isCut: true };
-  // The bound fell into one moment, and a page ends between two.
-  const ofMoment = await ordered.startAt(at).endAt(at).limit(MAX_OF_ONE_INSTANT).get();
-  const earlier = docs.filter(document => !at.isEqual(atOf(document)));
-  return { items: [...earlier, ...ofMoment.docs].map(parsed), isCut: true };
-}
-
-/** What of each payment went back, in minor units; less what of that failed. */
-export async function refundedOf({
+/** What of each payment is the student's or the bank's by now, in minor units: what went back or is disputed. */
+export async function goneOf({
   enrollment,
   paymentIntentIds,
 }: {
@@ -192,12 +178,12 @@ export async function refundedOf({
     const found = await firestore()
       .collection(`${enrollmentDoc(enrollment).path}/ledger`)
       .where('paymentIntentId', 'in', paymentIntentIds.slice(start, start + MAX_IN))
-      .limit(MAX_OF_ONE_INSTANT)
+      .limit(MAX_ENTRIES)
       .get();
     for (const document of found.docs) {
       const { paymentIntentId, effect } = LedgerEntry.parse(plainOf(document.data()));
       if (paymentIntentId !== null)
-        sums.set(paymentIntentId, (sums.get(paymentIntentId) ?? 0) + effect.refunded);
+        sums.set(paymentIntentId, (sums.get(paymentIntentId) ?? 0) + effect.refunded + effect.disputed);
     }
   }
   return sums;

@@ -1,5 +1,6 @@
+import type { Window } from './stretch.ts';
 import type { TimelineItem } from './timeline-item.ts';
-import type { History, Window } from './timeline-queries.ts';
+import type { History } from './timeline-queries.ts';
 
 export interface TimelinePage {
   readonly items: readonly TimelineItem[];
@@ -17,7 +18,7 @@ export function pageOf({
   window: { before, limit },
 }: {
   readonly items: readonly TimelineItem[];
-  /** Whether any of the item's sources may have more. */
+  /** Whether any of the items' sources may have more. */
   readonly isCut: boolean;
   readonly window: Window;
 }): TimelinePage {
@@ -41,7 +42,8 @@ export const isCut = ({
   challenges,
   adjustments,
   staffActions,
+  refundRequests,
   quizzes,
 }: History): boolean =>
-  [ledger, sessions, challenges, adjustments, staffActions].some(stretch => stretch.isCut) ||
+  [ledger, sessions, challenges, adjustments, staffActions, refundRequests].some(stretch => stretch.isCut) ||
   quizzes.some(({ attempts, voided, allowances }) => attempts.isCut || voided.isCut || allowances.isCut);

@@ -73,14 +73,11 @@ export interface Account {
   readonly displayName: string | null;
 }
 
-/** Firebase Auth's own bound for one question. */
-export const MAX_ACCOUNTS = 100;
-
 /** Whom the sign-in service knows. Each rejects with RefusalError UNAVAILABLE where it does not answer. */
 export interface Directory {
   /** Nobody for what is no address. */
   uidByEmail(email: string): Promise<Id | undefined>;
-  /** Of those that there are; at most `MAX_ACCOUNTS` are asked for. */
+  /** Of those that there are; at most 100 are asked for, Firebase Auth's own bound. */
   accountsOf(uids: readonly Id[]): Promise<ReadonlyMap<string, Account>>;
 }
 

@@ -1,8 +1,8 @@
-/** @param amount minor units, 4950 for $49.50 */
+/** @param amount minor units, 4950 for $49.50; a yen has none, and money in suspense may be in yen */
 export function formatMoney({ amount, currency }: { amount: number; currency: string }): string {
-  return new Intl.NumberFormat(undefined, { style: 'currency', currency: currency.toUpperCase() }).format(
-    amount / 100,
-  );
+  const format = new Intl.NumberFormat(undefined, { style: 'currency', currency: currency.toUpperCase() });
+  const { maximumFractionDigits = 2 } = format.resolvedOptions();
+  return format.format(amount / 10 ** maximumFractionDigits);
 }
 
 /** `2 h 05 min`, `12 min`, `40 s`: the two largest units that say something. */

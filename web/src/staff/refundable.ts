@@ -34,6 +34,15 @@ export function refundablePayments(input: {
     .sort((one, other) => other.paidAt.getTime() - one.paidAt.getTime());
 }
 
+/** The one that is named, never another in its place: money would go back to the wrong card. The newest if none is. */
+export const chosenPayment = (input: {
+  readonly payments: readonly RefundablePayment[];
+  readonly paymentIntentId: string | null;
+}): RefundablePayment | undefined =>
+  input.paymentIntentId === null
+    ? input.payments[0]
+    : input.payments.find(({ paymentIntentId }) => paymentIntentId === input.paymentIntentId);
+
 /** What of a payment is the student's or the bank's by now. */
 function goneOf(paymentIntentId: string, ledger: readonly Entry[]): number {
   return ledger

@@ -6,6 +6,10 @@ export type Asked<T> =
   | { readonly status: 'failed'; readonly error: Error }
   | { readonly status: 'ready'; readonly data: T; readonly isAgain: boolean; readonly error: Error | null };
 
+/** The same in another form, once it is there. */
+export const mapAsked = <T, U>(asked: Asked<T>, of: (data: T) => U): Asked<U> =>
+  asked.status === 'ready' ? { ...asked, data: of(asked.data) } : asked;
+
 interface Found<T> {
   readonly key: string;
   readonly asked: Asked<T>;

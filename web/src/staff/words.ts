@@ -24,7 +24,6 @@ const actions: Words = {
   voidQuizAttempt: 'Attempt voided',
   grantQuizAllowance: 'Allowance granted',
   refundPayment: 'Refund asked for',
-  claimSuspense: 'Suspense claimed',
   revokeCertificate: 'Certificate revoked',
   supersedeCertificate: 'Certificate replaced',
 };

@@ -56,7 +56,9 @@ test('an admin finds a student, returns a part of the payment once, and the ledg
   await ledger.getByRole('row', { name: /Refund \$12\.50/ }).waitFor();
   expect(await ledger.getByRole('row', { name: /Refund/ }).count()).toBe(1);
   expect((await enrollmentOf(student)).get('amountRefunded')).toBe(1_250);
-  await page.getByRole('list', { name: 'History, newest first' }).getByText('Refund $12.50').waitFor();
+  const history = page.getByRole('list', { name: 'History, newest first' });
+  await history.getByText('Refund $12.50').waitFor();
+  await history.getByText('Paid for a book that is out of print').waitFor();
   await takeScreenshots({ page, name: 'staff-student' });
 });
 

@@ -4,6 +4,7 @@ import { getHealth } from '../../../src/console/get-health.ts';
 import { GetHealthAnswer } from '../../../src/console/wire.ts';
 import { firestore } from '../../../src/platform/firestore.ts';
 import { Id } from '../../../src/platform/ids.ts';
+import { log } from '../../../src/platform/log.ts';
 import { newTally } from '../../../src/reconciliation/saved-run.ts';
 import { correctionDoc, runDoc } from '../../../src/reconciliation/store.ts';
 import { newStaff } from '../audit/staff.ts';
@@ -64,6 +65,16 @@ describe('what instances said within the last hour', () => {
     ]);
     const newest = byFunction.map(({ reportedAt }) => Date.now() - Date.parse(reportedAt));
     expect(newest[0]).toBeLessThan(30 * MINUTE_MS);
+  });
+});
+
+describe('a report of another version, while a deployment goes on', () => {
+  it('is left out, and the page of all others still comes', async () => {
+    await firestore()
+      .doc('health/older_1')
+      .set({ functionName: 'older', reportedAt: minutesAgo(1) });
+    const { byFunction } = await health();
+    expect(byFunction.map(({ name }) => name)).not.toContain('older');
   });
 });
 
@@ -139,7 +150,8 @@ describe('a report', () => {
     });
   });
 
-  it('that cannot be written fails nobody', async () => {
+  it('that cannot be written fails nobody, and is a line in the log', async () => {
+    const warn = jest.spyOn(log, 'warn').mockImplementation(() => undefined);
     const reporter = new HealthReporter({
       name: Id.parse('unlucky'),
       clock: { now: () => new Date() },
@@ -147,7 +159,8 @@ describe('a report', () => {
     });
     expect(() => reporter.commandAnswered()).not.toThrow();
     await new Promise(resolve => setImmediate(resolve));
-    expect(await reportsOf('unlucky')).toEqual([]);
+    expect(warn.mock.calls).toEqual([['healthNotReported', { error: 'Error' }]]);
+    warn.mockRestore();
   });
 });
 

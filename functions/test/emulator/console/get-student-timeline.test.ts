@@ -3,6 +3,7 @@ import { laneMetrics, lanes } from '../../../src/commit/index.ts';
 import { getStudentTimeline } from '../../../src/console/get-student-timeline.ts';
 import type { TimelineItem } from '../../../src/console/timeline-item.ts';
 import { GetStudentTimelineAnswer } from '../../../src/console/wire.ts';
+import { noEffect } from '../../../src/enrollments/balance.ts';
 import type { Enrollment } from '../../../src/enrollments/schema.ts';
 import { firestore } from '../../../src/platform/firestore.ts';
 import { Id } from '../../../src/platform/ids.ts';
@@ -10,7 +11,7 @@ import { newStaff, toldOf } from '../audit/staff.ts';
 import { call } from '../call.ts';
 import { signedUp } from '../people/world.ts';
 import { useOwnProject } from '../project.ts';
-import { at, booked, eventful, paid } from './history.ts';
+import { at, booked, eventful, paid, refundTold } from './history.ts';
 import { blameOf, enrolled, named } from './world.ts';
 
 useOwnProject('console-timeline');
@@ -133,6 +134,41 @@ describe('the timeline of a student', () => {
 });
 
 const certificateName = ({ registrationId }: Enrollment): string => `certificate_${registrationId}`;
+
+describe('money that went back', () => {
+  const admin1 = { by: 'admin-1', reason: 'asked for at the desk' };
+
+  it('shows who asked for it and why; nothing else of the audit log, and nothing of others, is shown', async () => {
+    const [key, other] = [await enrolled(), await enrolled()];
+    const refund = await refundTold(key, { minute: 5 });
+    const before = await refundTold(key, { minute: 3 });
+    await refundTold(key, { minute: 6, action: 'exportComplianceRecord' });
+    await refundTold(key, { minute: 7, outcome: 'refused', refusal: 'REFUND_EXCEEDS_PAYMENT' });
+    await refundTold(key, { minute: 8, subject: { userId: key.userId, courseId: null, document: null } });
+    await refundTold(other, { minute: 9 });
+    const told = (id: Id, minute: number) => ({
+      ...{ kind: 'staffAction', id, action: 'refundPayment', ...admin1 },
+      at: at(minute).toISOString(),
+    });
+    expect((await timeline(key)).items).toEqual([told(refund, 5), told(before, 3)]);
+    expect(await pages(key, 1)).toEqual([`staffAction ${refund}`, `staffAction ${before}`]);
+  });
+
+  it('and what is disputed is not offered to go back: the bank has it', async () => {
+    const key = await enrolled({ amountPaid: 20_000, amountDisputed: 12_000 });
+    await booked(key, paid({ entryId: Id.parse('pi_1'), minute: 1 }));
+    const disputed = {
+      kind: 'disputeOpened',
+      amount: 12_000,
+      effect: { ...noEffect, disputed: 12_000 },
+    } as const;
+    await booked(key, paid({ entryId: Id.parse('dp_1_opened'), minute: 2, ...disputed }));
+    expect((await timeline(key)).items).toMatchObject([
+      { ledgerKind: 'disputeOpened', refundableAmount: 0 },
+      { ledgerKind: 'payment', refundableAmount: 8_000 },
+    ]);
+  });
+});
 
 describe('what happened in one moment', () => {
   it.each([1, 2, 3])('stays on one page, and nothing of it is lost between two: %i a page', async limit => {

@@ -1,3 +1,5 @@
+import type { AuditRecord } from '../../../src/audit/schema.ts';
+import { auditRecordDoc } from '../../../src/audit/store.ts';
 import { quizDoc } from '../../../src/catalog/store.ts';
 import { firstCertificateId } from '../../../src/certificates/certificate.ts';
 import { certificateDoc } from '../../../src/certificates/store.ts';
@@ -13,7 +15,7 @@ import { someCertificate } from '../../fixtures/achievement.ts';
 import { finalExam, someAttempt, someRecord } from '../../fixtures/attempt.ts';
 import { someChallenge } from '../../fixtures/identity-checks.ts';
 import { openSession } from '../../fixtures/open-session.ts';
-import { enrolled, put } from './world.ts';
+import { enrolled, newId, put } from './world.ts';
 
 const id = (text: string): Id => Id.parse(text);
 const by = id('admin-1');
@@ -37,6 +39,30 @@ export const paid = ({
 
 export const booked = (key: Enrollment, entry: LedgerEntry): Promise<void> =>
   put(ledgerEntryDoc({ accountPath: enrollmentDoc(key).path, entryId: entry.entryId }), entry);
+
+/** A refund that was asked for, as the audit log tells it. */
+export async function refundTold(
+  { userId, courseId }: Pick<Enrollment, 'userId' | 'courseId'>,
+  changes: Partial<AuditRecord> & { minute: number },
+): Promise<Id> {
+  const { minute, ...rest } = changes;
+  const entryId = newId('told');
+  const hash = '0'.repeat(64);
+  await put(auditRecordDoc(entryId), {
+    ...{
+      entryId,
+      chain: id('staff-0'),
+      at: at(minute),
+      action: 'refundPayment',
+      requestId: newId('request'),
+    },
+    ...{ actor: { uid: by, role: 'admin' }, subject: { userId, courseId, document: null }, reason },
+    ...{ outcome: 'applied', refusal: null, before: null, after: null },
+    ...{ position: 1, previousHash: hash, hash },
+    ...rest,
+  });
+  return entryId;
+}
 
 /** Something of every kind, each in its own minute from the tuition on. */
 export async function eventful(): Promise<Enrollment> {

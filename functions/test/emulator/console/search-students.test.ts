@@ -104,6 +104,26 @@ describe('a student is found', () => {
   });
 });
 
+describe('where more are found than are shown', () => {
+  const name = 'Zoltan';
+
+  it('twenty of one name are all there are, though the name might be an account as well', async () => {
+    for (let count = 0; count < 20; count += 1) await named(newId('namesake'), `${name} ${count}`);
+    const { students, isTruncated } = await search(name);
+    expect(students).toHaveLength(20);
+    expect(isTruncated).toBe(false);
+  });
+
+  it('the account whose id was typed comes before all whose name begins so', async () => {
+    await named(newId('namesake'), `${name} 20`);
+    await enrolled({ userId: Id.parse(name) });
+    const { students, isTruncated } = await search(name);
+    expect(students[0]?.userId).toBe(name);
+    expect(students).toHaveLength(20);
+    expect(isTruncated).toBe(true);
+  });
+});
+
 describe('a deleted account', () => {
   it('is shown as such, without name and address, though its sign-in may still be there', async () => {
     const userId = await signedUp();

@@ -74,11 +74,15 @@ export const queryTable: readonly DeclaredQuery[] = [
     challenges: ['challenges', { order: descendingBy('issuedAt') }],
     adjustments: ['adjustments', { order: descendingBy('at') }],
     staffActions: ['staffActions', { order: descendingBy('at') }],
+    refundRequests: [
+      'auditLog',
+      { equal: ['subject.userId', 'subject.courseId', 'action', 'outcome'], order: descendingBy('at') },
+    ],
     quizzes: ['quizzes'],
     attempts: ['attempts', { order: descendingBy('startedAt') }],
     voidedAttempts: ['attempts', { order: descendingBy('voided.at') }],
     allowances: ['allowances', { order: descendingBy('at') }],
-    refundedOf: ['ledger', { equal: ['paymentIntentId'] }],
+    goneOf: ['ledger', { equal: ['paymentIntentId'] }],
   }),
   ...queriesIn('functions/src/console/unit-queries.ts', {
     lessonsBetween: ['group:reservations', { order: by('startsAt') }],

@@ -81,7 +81,7 @@ function RecordRow({ record }: { record: AuditRecord }): ReactNode {
       <time className="muted small number" dateTime={record.at.toISOString()}>
         {formatInstant({ at: record.at })}
       </time>
-      <span className="kind">
+      <span>
         <Tag tone={tones[outcome]}>{outcome}</Tag>
       </span>
       <div className="what stack tight">

@@ -4,8 +4,8 @@ import { Button } from '../../shared/ui/button.tsx';
 import type { ListedAuthorization } from '../api.ts';
 import type { StaffRole } from '../roles.ts';
 import { Empty } from '../ui/empty.tsx';
-import { studentOf } from './authorization-words.ts';
 import { ChangeAuthorizationDialog } from './change-authorization-dialog.tsx';
+import { studentWords } from './lesson-words.ts';
 import { ReserveDialog } from './reserve-dialog.tsx';
 import '../ui/shares.css';
 
@@ -27,7 +27,7 @@ export function Authorizations(props: {
       <ul className="cards" aria-label="Authorized hours">
         {authorizations.map(authorization => (
           <li key={authorization.authorizationId} className="card stack tight">
-            <strong>{studentOf(authorization)}</strong>
+            <strong>{studentWords(authorization)}</strong>
             <UnitMeter authorization={authorization} />
             <span className="muted small">
               {formatDay({ at: new Date(authorization.validFrom) })} to{' '}

@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import { usePage } from '../../shared/session.tsx';
 import type { ListedAuthorization } from '../api.ts';
-import { ReasonField, reasonProblem } from '../ui/reason-field.tsx';
+import { useReason } from '../ui/reason-field.tsx';
 import { TaskDialog } from '../ui/task-dialog.tsx';
-import { studentOf } from './authorization-words.ts';
 import { dateText } from './days.ts';
+import { studentWords } from './lesson-words.ts';
 import { TermsFields } from './terms-fields.tsx';
 import { type TermsForm, type TermsTexts, useTermsForm } from './use-terms-form.ts';
 import { dayEnd } from './validity.ts';
@@ -21,14 +21,13 @@ export function ChangeAuthorizationDialog(props: {
   const usedUnits = reservedUnits + consumedUnits;
   const [first] = useState(() => termsOf(authorization));
   const terms = useTermsForm({ first, atLeast: Math.max(1, usedUnits) });
-  const [reason, setReason] = useState('');
-  const lacksReason = reasonProblem({ reason });
+  const why = useReason();
   return (
     <TaskDialog
-      title={`Change the hours of ${studentOf(authorization)}`}
+      title={`Change the hours of ${studentWords(authorization)}`}
       onClose={onClose}
       onDone={onDone}
-      isComplete={terms.isComplete && lacksReason === undefined}
+      isComplete={terms.isComplete && why.isGiven}
       form={showsProblems => (
         <>
           <p>{usedUnits} units are held or driven already.</p>
@@ -38,18 +37,14 @@ export function ChangeAuthorizationDialog(props: {
             unitsLabel="Units in all"
             limitsHint="Leave empty what is to stay as it is."
           />
-          <ReasonField
-            reason={reason}
-            onReason={setReason}
-            problem={showsProblems ? lacksReason : undefined}
-          />
+          {why.field(showsProblems)}
         </>
       )}
       confirmLabel="Change the hours"
       work={() =>
         seatbelt.changeAuthorization({
           authorizationId,
-          reason: reason.trim(),
+          reason: why.reason,
           ...changesOf({ terms, first }),
         })
       }

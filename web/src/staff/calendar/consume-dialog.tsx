@@ -4,7 +4,7 @@ import { TextField } from '../../shared/ui/field.tsx';
 import type { CalendarLesson } from '../api.ts';
 import { TaskDialog } from '../ui/task-dialog.tsx';
 import { wholeNumber } from '../whole-number.ts';
-import { lessonName, unitWords } from './lesson-words.ts';
+import { studentWords, unitWords } from './lesson-words.ts';
 
 export function ConsumeDialog(props: {
   lesson: CalendarLesson;
@@ -20,7 +20,7 @@ export function ConsumeDialog(props: {
   const said = units === 1 ? '1 unit' : `${units ?? 0} units`;
   return (
     <TaskDialog
-      title={`Driven with ${lessonName(lesson)}`}
+      title={`Driven with ${studentWords(lesson)}`}
       onClose={onClose}
       onDone={onDone}
       isComplete={isComplete}

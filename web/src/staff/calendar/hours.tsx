@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { usePage } from '../../shared/session.tsx';
+import { Notice } from '../../shared/ui/notice.tsx';
 import type { StaffRole } from '../roles.ts';
 import { AskedView } from '../ui/asked-view.tsx';
 import { useAnswer } from '../use-answer.ts';
@@ -20,8 +21,11 @@ export function Hours(props: {
   );
   return (
     <AskedView asked={asked} again={again}>
-      {({ authorizations }) => (
-        <Authorizations authorizations={authorizations} role={role} onDone={onChanged} />
+      {({ authorizations, isTruncated }) => (
+        <>
+          {isTruncated && <Notice kind="warn">There are more than can be shown. Choose a student.</Notice>}
+          <Authorizations authorizations={authorizations} role={role} onDone={onChanged} />
+        </>
       )}
     </AskedView>
   );

@@ -6,7 +6,7 @@ import type { CalendarLesson } from '../api.ts';
 import { Facts } from '../ui/facts.tsx';
 import { StateTag } from '../ui/tag.tsx';
 import { ConsumeDialog } from './consume-dialog.tsx';
-import { lessonName, unitWords } from './lesson-words.ts';
+import { studentWords, unitWords } from './lesson-words.ts';
 import { ReleaseDialog } from './release-dialog.tsx';
 
 type Step = 'look' | 'consume' | 'release';
@@ -26,7 +26,7 @@ export function LessonDialog(props: {
       return <ReleaseDialog lesson={lesson} onClose={onClose} onDone={onDone} />;
     case 'look':
       return (
-        <Dialog title={`Lesson with ${lessonName(lesson)}`} onClose={onClose}>
+        <Dialog title={`Lesson with ${studentWords(lesson)}`} onClose={onClose}>
           <Facts
             facts={[
               ['State', <StateTag key="state" state={lesson.state} />],

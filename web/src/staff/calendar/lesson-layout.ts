@@ -1,5 +1,5 @@
 import type { CalendarLesson } from '../api.ts';
-import { addDays, startOfDay } from './days.ts';
+import { startOfDay } from './days.ts';
 
 /** A lesson in the picture of a day; shares of the day's height and width, 0 to 1. */
 export interface PlacedLesson {
@@ -17,7 +17,6 @@ export interface Hours {
 }
 
 const USUAL: Hours = { from: 8, to: 19 };
-const HOUR_MS = 3_600_000;
 
 export const lessonsOf = ({
   lessons,
@@ -54,8 +53,8 @@ export function placeLessons(input: {
   readonly hours: Hours;
 }): readonly PlacedLesson[] {
   const { day, hours } = input;
-  const fromMs = day.getTime() + hours.from * HOUR_MS;
-  const toMs = Math.min(day.getTime() + hours.to * HOUR_MS, addDays(day, 1).getTime());
+  const fromMs = atHour(day, hours.from);
+  const toMs = atHour(day, hours.to);
   const share = (atMs: number): number => Math.min(1, Math.max(0, (atMs - fromMs) / (toMs - fromMs)));
   return groupsOf(input.lessons).flatMap(group => {
     const columns = columnsOf(group);
@@ -67,6 +66,10 @@ export function placeLessons(input: {
     });
   });
 }
+
+/** By the calendar: where summer time begins at night, nine o'clock is eight hours after midnight. */
+const atHour = (day: Date, hour: number): number =>
+  new Date(day.getFullYear(), day.getMonth(), day.getDate(), hour).getTime();
 
 /** Lessons that overlap, directly or by one in between. */
 function groupsOf(lessons: readonly CalendarLesson[]): readonly (readonly CalendarLesson[])[] {

@@ -3,8 +3,7 @@ import type { CalendarLesson } from '../api.ts';
 import { Empty } from '../ui/empty.tsx';
 import { StateTag } from '../ui/tag.tsx';
 import { lessonsOf } from './lesson-layout.ts';
-import { lessonName, lessonTime, unitWords } from './lesson-words.ts';
-import { dayName } from './week-picture.tsx';
+import { dayName, lessonTime, studentWords, unitWords } from './lesson-words.ts';
 
 /** Day by day, for a narrow screen. */
 export function LessonList(props: {
@@ -26,7 +25,7 @@ export function LessonList(props: {
             {found.map(lesson => (
               <li key={lesson.reservationId}>
                 <button type="button" className="choice" onClick={() => onOpen(lesson)}>
-                  <span className="number">{lessonTime(lesson)}</span> {lessonName(lesson)}
+                  <span className="number">{lessonTime(lesson)}</span> {studentWords(lesson)}
                   <span className="muted small">{unitWords(lesson)}</span>
                   <StateTag state={lesson.state} />
                 </button>

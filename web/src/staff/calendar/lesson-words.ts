@@ -1,7 +1,14 @@
 import type { CalendarLesson } from '../api.ts';
 
-/** Whom it is with. */
-export const lessonName = ({ studentName, studentId }: CalendarLesson): string => studentName ?? studentId;
+/** Whose lesson or hours they are: the name where the server tells it. */
+export const studentWords = ({
+  studentName,
+  studentId,
+}: Pick<CalendarLesson, 'studentName' | 'studentId'>): string => studentName ?? studentId;
+
+/** The day in words, without its year. */
+export const dayName = (day: Date): string =>
+  day.toLocaleDateString(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
 
 /** When it begins, in this device's time zone. */
 export const lessonTime = ({ startsAt }: CalendarLesson): string =>

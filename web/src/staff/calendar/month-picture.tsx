@@ -2,8 +2,7 @@ import type { ReactNode } from 'react';
 import type { CalendarLesson } from '../api.ts';
 import { isSameDay } from './days.ts';
 import { lessonsOf } from './lesson-layout.ts';
-import { lessonName, lessonTime } from './lesson-words.ts';
-import { dayName } from './week-picture.tsx';
+import { dayName, lessonTime, studentWords } from './lesson-words.ts';
 
 const SHOWN_A_DAY = 3;
 
@@ -44,7 +43,7 @@ export function MonthPicture(props: {
                 className={`lesson chip ${lesson.state.toLowerCase()}`}
                 onClick={() => onOpen(lesson)}
               >
-                <span className="number">{lessonTime(lesson)}</span> {lessonName(lesson)}
+                <span className="number">{lessonTime(lesson)}</span> {studentWords(lesson)}
               </button>
             ))}
             {found.length > SHOWN_A_DAY && (

@@ -2,10 +2,9 @@ import { type ReactNode, useState } from 'react';
 import { usePage } from '../../shared/session.tsx';
 import type { CalendarLesson } from '../api.ts';
 import { CheckField } from '../ui/fields.tsx';
-import { ReasonField, reasonProblem } from '../ui/reason-field.tsx';
+import { useReason } from '../ui/reason-field.tsx';
 import { TaskDialog } from '../ui/task-dialog.tsx';
-import { lessonName, lessonTime, unitWords } from './lesson-words.ts';
-import { dayName } from './week-picture.tsx';
+import { dayName, lessonTime, studentWords, unitWords } from './lesson-words.ts';
 
 export function ReleaseDialog(props: {
   lesson: CalendarLesson;
@@ -14,22 +13,21 @@ export function ReleaseDialog(props: {
 }): ReactNode {
   const { lesson, onClose, onDone } = props;
   const { seatbelt } = usePage();
-  const [reason, setReason] = useState('');
+  const why = useReason();
   const [isWaived, setWaived] = useState(false);
-  const problem = reasonProblem({ reason });
   const { authorizationId, reservationId } = lesson;
   const when = `${dayName(new Date(lesson.startsAt))}, ${lessonTime(lesson)}`;
   return (
     <TaskDialog
-      title={`Give back the lesson with ${lessonName(lesson)}`}
+      title={`Give back the lesson with ${studentWords(lesson)}`}
       onClose={onClose}
       onDone={onDone}
-      isComplete={problem === undefined}
+      isComplete={why.isGiven}
       form={showsProblems => (
         <>
           <p>Shortly before its start, a lesson may count as driven all the same, as the policy says.</p>
           <CheckField label="Let a late cancellation pass" isChecked={isWaived} onCheck={setWaived} />
-          <ReasonField reason={reason} onReason={setReason} problem={showsProblems ? problem : undefined} />
+          {why.field(showsProblems)}
         </>
       )}
       summary={
@@ -44,7 +42,7 @@ export function ReleaseDialog(props: {
         seatbelt.releaseUnits({
           authorizationId,
           reservationId,
-          reason: reason.trim(),
+          reason: why.reason,
           ...(isWaived ? { waiveLateCancellation: true } : {}),
         })
       }

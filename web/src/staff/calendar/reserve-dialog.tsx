@@ -4,7 +4,7 @@ import { usePage } from '../../shared/session.tsx';
 import { TextField } from '../../shared/ui/field.tsx';
 import type { ListedAuthorization } from '../api.ts';
 import { TaskDialog } from '../ui/task-dialog.tsx';
-import { studentOf } from './authorization-words.ts';
+import { studentWords } from './lesson-words.ts';
 import { useReservationForm } from './use-reservation-form.ts';
 
 /** Holds units for a lesson, with its time in both calendars. */
@@ -20,7 +20,7 @@ export function ReserveDialog(props: {
   const valid = `valid from ${formatDay({ at: new Date(validFrom) })} to ${formatDay({ at: new Date(validTo) })}`;
   return (
     <TaskDialog
-      title={`Reserve a lesson for ${studentOf(authorization)}`}
+      title={`Reserve a lesson for ${studentWords(authorization)}`}
       onClose={onClose}
       onDone={onDone}
       isComplete={form.isComplete}

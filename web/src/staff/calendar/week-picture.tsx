@@ -2,7 +2,7 @@ import type { CSSProperties, ReactNode } from 'react';
 import type { CalendarLesson } from '../api.ts';
 import { isSameDay } from './days.ts';
 import { hoursOf, lessonsOf, type PlacedLesson, placeLessons } from './lesson-layout.ts';
-import { lessonName, lessonTime } from './lesson-words.ts';
+import { dayName, lessonTime, studentWords } from './lesson-words.ts';
 
 const HOUR_REM = 3;
 
@@ -69,13 +69,10 @@ function Block({
       }}
       onClick={() => onOpen(lesson)}
     >
-      <span className="number">{lessonTime(lesson)}</span> {lessonName(lesson)}
+      <span className="number">{lessonTime(lesson)}</span> {studentWords(lesson)}
     </button>
   );
 }
-
-export const dayName = (day: Date): string =>
-  day.toLocaleDateString(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
 
 /** `9 AM`, or as hours are written where the reader is. */
 const hourName = (hour: number): string =>

@@ -41,7 +41,7 @@ export default function EventsPage(): ReactNode {
       {progress !== null && <Progress progress={progress} isRunning={replay.isRunning} />}
       {replay.error !== null && <Refusal error={replay.error} audience="staff" />}
       <AskedView asked={asked} again={again}>
-        {({ events, next }) =>
+        {({ events, hasMore }) =>
           events.length === 0 ? (
             <Empty>No event is parked. One that cannot be applied would stand here with its reason.</Empty>
           ) : (
@@ -52,7 +52,7 @@ export default function EventsPage(): ReactNode {
                 onReplay={eventIds => replay.run(eventIds)}
               />
               {more.error !== null && <Refusal error={more.error} audience="staff" />}
-              {next !== null && (
+              {hasMore && (
                 <Button onPress={more.run} isBusy={more.isRunning}>
                   Show more
                 </Button>

@@ -2,7 +2,6 @@
 export interface ReplayProgress {
   readonly total: number;
   readonly done: readonly Replayed[];
-  readonly isStopped: boolean;
 }
 
 export interface Replayed {
@@ -11,13 +10,6 @@ export interface Replayed {
   readonly state: string | null;
   readonly problem: string | null;
 }
-
-export const begun = (total: number): ReplayProgress => ({ total, done: [], isStopped: false });
-
-export const withOne = (progress: ReplayProgress, replayed: Replayed): ReplayProgress => ({
-  ...progress,
-  done: [...progress.done, replayed],
-});
 
 /** What came of it in a sentence. */
 export function progressWords({ total, done }: ReplayProgress): string {
@@ -36,16 +28,16 @@ export async function replayEach(input: {
   readonly replay: (eventId: string) => Promise<{ state: string }>;
   readonly isWanted: () => boolean;
   readonly onProgress: (progress: ReplayProgress) => void;
-}): Promise<ReplayProgress> {
+}): Promise<void> {
   const { eventIds, replay, isWanted, onProgress } = input;
-  let progress = begun(eventIds.length);
-  onProgress(progress);
+  const total = eventIds.length;
+  let done: readonly Replayed[] = [];
+  onProgress({ total, done });
   for (const eventId of eventIds) {
-    if (!isWanted()) return { ...progress, isStopped: true };
-    progress = withOne(progress, await outcomeOf({ eventId, replay }));
-    onProgress(progress);
+    if (!isWanted()) return;
+    done = [...done, await outcomeOf({ eventId, replay })];
+    onProgress({ total, done });
   }
-  return progress;
 }
 
 /** One that fails stops none of the others. */

@@ -1,13 +1,17 @@
-import { useCallback, useState } from 'react';
 import type { Answer } from '../../../../client/src/index.ts';
 import { usePage } from '../../shared/session.tsx';
 import type { ParkedEvent } from '../api.ts';
-import { type Asked, useAnswer } from '../use-answer.ts';
+import { type Asked, mapAsked } from '../use-answer.ts';
+import { usePages } from '../use-pages.ts';
 
-export interface ParkedEvents {
+interface ParkedEvents {
   readonly events: readonly ParkedEvent[];
-  readonly next: string | null;
+  readonly hasMore: boolean;
 }
+
+type Page = Answer<'listParkedEvents'>;
+
+const nextOf = ({ next }: Page): string | null => next;
 
 /** Parked events page by page; asked again they begin with the first page. */
 export function useParkedEvents(): {
@@ -16,19 +20,14 @@ export function useParkedEvents(): {
   readMore: () => Promise<void>;
 } {
   const { seatbelt } = usePage();
-  const [more, setMore] = useState<readonly Answer<'listParkedEvents'>[]>([]);
-  const { asked, again: askAgain } = useAnswer('parked', () => seatbelt.listParkedEvents({}));
-  const again = useCallback(() => {
-    setMore([]);
-    askAgain();
-  }, [askAgain]);
-  const last = more.at(-1) ?? (asked.status === 'ready' ? asked.data : undefined);
-  const readMore = useCallback(async () => {
-    if (last === undefined || last.next === null) return;
-    const page = await seatbelt.listParkedEvents({ after: last.next });
-    setMore(before => [...before, page]);
-  }, [seatbelt, last]);
-  if (asked.status !== 'ready') return { asked, again, readMore };
-  const events = [asked.data, ...more].flatMap(page => page.events);
-  return { asked: { ...asked, data: { events, next: last?.next ?? null } }, again, readMore };
+  const { asked, again, readMore } = usePages<Page>({
+    key: 'parked',
+    ask: after => seatbelt.listParkedEvents(after === null ? {} : { after }),
+    nextOf,
+  });
+  const events = mapAsked(asked, ({ all, next }) => ({
+    events: all.flatMap(page => page.events),
+    hasMore: next !== null,
+  }));
+  return { asked: events, again, readMore };
 }

@@ -1,10 +1,8 @@
 import { useState } from 'react';
-import { reasonProblem } from '../ui/reason-field.tsx';
+import { reasonProblem, WEIGHTY_REASON_LENGTH } from '../ui/reason-field.tsx';
 import { wholeNumber } from '../whole-number.ts';
 
 export const MAX_MINUTES = 60;
-/** The server asks as much. */
-const REASON_LENGTH = 10;
 
 export interface GrantTexts {
   readonly userId: string;
@@ -22,7 +20,7 @@ export function useGrantWish(first: Pick<GrantTexts, 'userId' | 'courseId'>) {
     userId: texts.userId.trim() === '' ? 'Please enter the student’s id.' : undefined,
     courseId: texts.courseId.trim() === '' ? 'Please enter the course’s id.' : undefined,
     minutes: minutes < 1 ? `Between 1 and ${MAX_MINUTES}.` : undefined,
-    reason: reasonProblem({ reason: texts.reason, atLeast: REASON_LENGTH }),
+    reason: reasonProblem({ reason: texts.reason, atLeast: WEIGHTY_REASON_LENGTH }),
   };
   const wish = {
     userId: texts.userId.trim(),

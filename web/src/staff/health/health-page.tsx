@@ -11,6 +11,7 @@ import { Facts } from '../ui/facts.tsx';
 import { Page } from '../ui/page.tsx';
 import { useAnswer } from '../use-answer.ts';
 import { useEvery } from '../use-every.ts';
+import { wentThrough } from './commits.ts';
 import { concernsOf } from './concerns.ts';
 import { FunctionsTable } from './functions-table.tsx';
 import { Shares } from './shares.tsx';
@@ -78,7 +79,7 @@ function Lanes({ lanes }: Pick<Health, 'lanes'>): ReactNode {
       <Shares
         title="Commits"
         shares={[
-          { name: 'went through', count: lanes.commits, tone: 'good' },
+          { name: 'went through', count: wentThrough(lanes), tone: 'good' },
           { name: 'conflicts', count: lanes.conflicts, tone: 'warn' },
           { name: 'unknown outcome', count: lanes.unknownOutcomes, tone: 'bad' },
         ]}

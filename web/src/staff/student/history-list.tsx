@@ -24,7 +24,7 @@ export function HistoryList(props: {
             <time className="muted small number" dateTime={item.at}>
               {formatInstant({ at: new Date(item.at), timeZone })}
             </time>
-            <span className="kind muted small">{laneNames[laneOf(item)]}</span>
+            <span className="muted small">{laneNames[laneOf(item)]}</span>
             <span className="what">
               {title} <span className="muted small">{detail}</span>
             </span>
@@ -52,7 +52,7 @@ interface Offer {
 function tasksOf(item: TimelineItem): readonly Offer[] {
   switch (item.kind) {
     case 'payment':
-      return (item.refundableAmount ?? 0) > 0
+      return item.refundableAmount > 0
         ? [{ label: 'Return', task: { kind: 'refund', paymentIntentId: item.paymentIntentId } }]
         : [];
     case 'attempt':

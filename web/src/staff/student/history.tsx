@@ -34,7 +34,7 @@ export function History(props: {
       <Timeline items={read.items} timeZone={timeZone} nowMs={nowMs} onShow={show} />
       <HistoryList items={read.items} timeZone={timeZone} onTask={onTask} />
       {earlier.error !== null && <Refusal error={earlier.error} audience="staff" />}
-      {read.nextBefore !== null && (
+      {read.hasEarlier && (
         <div className="row">
           <Button onPress={earlier.run} isBusy={earlier.isRunning}>
             Show what was before

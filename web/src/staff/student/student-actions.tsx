@@ -23,7 +23,7 @@ export function StudentActions(props: {
           Unlock
         </Button>
       )}
-      <Button onPress={() => onTask({ kind: 'allowance', quizId: null })}>Grant attempts or time</Button>
+      <Button onPress={() => onTask({ kind: 'allowance' })}>Grant attempts or time</Button>
       {asksQuestions && (
         <Button onPress={() => onTask({ kind: 'resetAnswers' })}>Reset personal answers</Button>
       )}

@@ -35,6 +35,7 @@ export default function StudentPage({ userId, courseId }: CourseKey): ReactNode 
       intro={
         <>
           <Link href={accountPath(userId)}>Account and other courses</Link> · course <code>{courseId}</code>
+          {asked.status === 'ready' && asked.data.student.isDeleted && ' · the account is deleted'}
         </>
       }
       tools={

@@ -36,7 +36,7 @@ export function StudentTaskDialog(
     case 'voidAttempt':
       return <VoidAttemptDialog {...common} attempt={task.attempt} />;
     case 'allowance':
-      return <AllowanceDialog {...common} quizId={task.quizId} />;
+      return <AllowanceDialog {...common} />;
     case 'revoke':
       return <RevokeDialog {...common} certificate={task.certificate} />;
     case 'supersede':

@@ -7,7 +7,7 @@ export type StudentTask =
   | { readonly kind: 'correctCheck'; readonly check: TimelineItemOf<'challenge'> }
   | { readonly kind: 'resetAnswers' }
   | { readonly kind: 'voidAttempt'; readonly attempt: TimelineItemOf<'attempt'> }
-  | { readonly kind: 'allowance'; readonly quizId: string | null }
+  | { readonly kind: 'allowance' }
   | { readonly kind: 'revoke'; readonly certificate: TimelineItemOf<'certificate'> }
   | { readonly kind: 'supersede'; readonly certificate: TimelineItemOf<'certificate'> }
   | { readonly kind: 'certificatePdf'; readonly certificate: TimelineItemOf<'certificate'> }

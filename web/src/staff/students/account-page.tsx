@@ -57,12 +57,19 @@ function Account({ student, again }: { student: FoundStudent; again: () => void 
         {ownId === userId && (
           <Notice>This is your own account. Its role and end are for another admin.</Notice>
         )}
+        {student.isDeleted && (
+          <Notice>This account is deleted. What the law wants kept stays under the bare id.</Notice>
+        )}
         <div className="row">
-          <Button onPress={() => setTask('setRole')}>Set role</Button>
           <Button onPress={() => setTask('export')}>Export account data</Button>
-          <Button look="danger" onPress={() => setTask('delete')}>
-            Delete account
-          </Button>
+          {!student.isDeleted && (
+            <>
+              <Button onPress={() => setTask('setRole')}>Set role</Button>
+              <Button look="danger" onPress={() => setTask('delete')}>
+                Delete account
+              </Button>
+            </>
+          )}
         </div>
       </section>
       {task === 'setRole' && <SetRoleDialog userId={userId} name={name} onClose={close} onDone={again} />}

@@ -3,10 +3,8 @@ import { type Answer, isSeatbeltError } from '../../../../client/src/index.ts';
 import { usePage } from '../../shared/session.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import { CheckField } from '../ui/fields.tsx';
-import { ReasonField, reasonProblem } from '../ui/reason-field.tsx';
+import { useReason, WEIGHTY_REASON_LENGTH } from '../ui/reason-field.tsx';
 import { TaskDialog } from '../ui/task-dialog.tsx';
-
-const REASON_LENGTH = 10;
 
 export function DeleteAccountDialog(props: {
   userId: string;
@@ -16,22 +14,21 @@ export function DeleteAccountDialog(props: {
 }): ReactNode {
   const { userId, name, onClose, onDone } = props;
   const { seatbelt } = usePage();
-  const [reason, setReason] = useState('');
+  const why = useReason({ atLeast: WEIGHTY_REASON_LENGTH });
   const [isForced, setForced] = useState(false);
-  const problem = reasonProblem({ reason, atLeast: REASON_LENGTH });
   return (
     <TaskDialog
       title={`Delete the account of ${name}`}
       onClose={onClose}
       onDone={onDone}
-      isComplete={problem === undefined}
+      isComplete={why.isGiven}
       form={showsProblems => (
         <>
           <p>
             Sign-in, profile and personal answers are erased. The record of each course and its money stay
             under the bare id for as long as the law wants them. This cannot be undone.
           </p>
-          <ReasonField reason={reason} onReason={setReason} problem={showsProblems ? problem : undefined} />
+          {why.field(showsProblems)}
           <CheckField
             label="In spite of what stands in the way: open courses are cancelled, and what is due or to be returned is left to you"
             isChecked={isForced}
@@ -50,7 +47,7 @@ export function DeleteAccountDialog(props: {
       confirmLabel={`Delete ${name}`}
       look="danger"
       work={() =>
-        seatbelt.deleteAccount({ userId, reason: reason.trim(), ...(isForced ? { force: true } : {}) })
+        seatbelt.deleteAccount({ userId, reason: why.reason, ...(isForced ? { force: true } : {}) })
       }
       afterRefusal={error => <Obstacles error={error} />}
       result={outcome => <WhatStays kept={outcome.kept} />}

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { Role } from '../../../../client/src/index.ts';
 import { usePage } from '../../shared/session.tsx';
 import { SelectField } from '../ui/fields.tsx';
-import { ReasonField, reasonProblem } from '../ui/reason-field.tsx';
+import { useReason, WEIGHTY_REASON_LENGTH } from '../ui/reason-field.tsx';
 import { TaskDialog } from '../ui/task-dialog.tsx';
 
 const roles: readonly { readonly value: Role; readonly label: string }[] = [
@@ -11,9 +11,6 @@ const roles: readonly { readonly value: Role; readonly label: string }[] = [
   { value: 'auditor', label: 'Auditor' },
   { value: 'admin', label: 'Admin' },
 ];
-/** The server asks as much. */
-const REASON_LENGTH = 10;
-
 export function SetRoleDialog(props: {
   userId: string;
   name: string;
@@ -23,14 +20,13 @@ export function SetRoleDialog(props: {
   const { userId, name, onClose, onDone } = props;
   const { seatbelt } = usePage();
   const [role, setRole] = useState<Role>('instructor');
-  const [reason, setReason] = useState('');
-  const problem = reasonProblem({ reason, atLeast: REASON_LENGTH });
+  const why = useReason({ atLeast: WEIGHTY_REASON_LENGTH });
   return (
     <TaskDialog
       title={`Set the role of ${name}`}
       onClose={onClose}
       onDone={onDone}
-      isComplete={problem === undefined}
+      isComplete={why.isGiven}
       form={showsProblems => (
         <>
           <p>
@@ -43,7 +39,7 @@ export function SetRoleDialog(props: {
             onText={value => setRole(roles.find(option => option.value === value)?.value ?? role)}
             options={roles}
           />
-          <ReasonField reason={reason} onReason={setReason} problem={showsProblems ? problem : undefined} />
+          {why.field(showsProblems)}
         </>
       )}
       summary={
@@ -53,7 +49,7 @@ export function SetRoleDialog(props: {
       }
       confirmLabel={`Make ${name} ${role}`}
       look="danger"
-      work={() => seatbelt.setRole({ userId, role, reason: reason.trim() })}
+      work={() => seatbelt.setRole({ userId, role, reason: why.reason })}
       result={answer => `${name} is ${answer.role} now.`}
     />
   );

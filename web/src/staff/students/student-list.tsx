@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { formatDuration, formatMoney } from '../../shared/format.ts';
 import type { FoundCourse, FoundStudent } from '../api.ts';
 import { personName } from '../person.ts';
-import { StateTag } from '../ui/tag.tsx';
+import { StateTag, Tag } from '../ui/tag.tsx';
 
 export function StudentList({ students }: { students: readonly FoundStudent[] }): ReactNode {
   return (
@@ -12,6 +12,11 @@ export function StudentList({ students }: { students: readonly FoundStudent[] })
         <li key={student.userId} className="card">
           <div className="person">
             <Link href={accountPath(student.userId)}>{personName(student)}</Link>
+            {student.isDeleted && (
+              <span>
+                <Tag>Deleted</Tag>
+              </span>
+            )}
             {student.email !== null && student.email !== personName(student) && (
               <span className="muted small">{student.email}</span>
             )}

@@ -7,7 +7,7 @@ import { personName } from '../person.ts';
 import { AccountPicker } from '../ui/account-picker.tsx';
 import { SelectField } from '../ui/fields.tsx';
 import { TaskDialog } from '../ui/task-dialog.tsx';
-import { held } from './suspense-page.tsx';
+import { heldWords } from './held-words.ts';
 
 /** Says whose money it is. */
 export function ClaimDialog({ suspense, onClose }: { suspense: Suspense; onClose: () => void }): ReactNode {
@@ -16,7 +16,7 @@ export function ClaimDialog({ suspense, onClose }: { suspense: Suspense; onClose
   const [chosen, setChosen] = useState('');
   const courses = student?.courses ?? [];
   const course = courses.find(({ courseId }) => courseId === chosen) ?? courses[0];
-  const amount = held(suspense);
+  const amount = heldWords(suspense);
   const name = student === null ? '' : personName(student);
   return (
     <TaskDialog

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { Suspense } from '../../../../client/src/index.ts';
 import type { Live } from '../../../../client/src/live.ts';
-import { formatInstant, formatMoney } from '../../shared/format.ts';
+import { formatInstant } from '../../shared/format.ts';
 import { usePage } from '../../shared/session.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { LiveView } from '../../shared/ui/live-view.tsx';
@@ -11,6 +11,7 @@ import { Page } from '../ui/page.tsx';
 import { StateTag } from '../ui/tag.tsx';
 import { suspenseWords } from '../words.ts';
 import { ClaimDialog } from './claim-dialog.tsx';
+import { heldWords } from './held-words.ts';
 
 const nothing = (
   <Empty>
@@ -57,7 +58,7 @@ function SuspenseLists(props: {
               <SuspenseText suspense={suspense} />
               <div className="row">
                 <Button look="primary" onPress={() => onClaim(suspense)}>
-                  Claim {held(suspense)}
+                  Claim {heldWords(suspense)}
                 </Button>
               </div>
             </li>
@@ -85,7 +86,7 @@ function SuspenseText({ suspense }: { suspense: Suspense }): ReactNode {
   return (
     <>
       <div className="row spread">
-        <strong className="number">{held(suspense)}</strong>
+        <strong className="number">{heldWords(suspense)}</strong>
         <StateTag state={suspense.state} />
       </div>
       <span>{suspenseWords(suspense.reason)}</span>
@@ -105,7 +106,3 @@ function SuspenseText({ suspense }: { suspense: Suspense }): ReactNode {
     </>
   );
 }
-
-/** What is there of it: what went back meanwhile is no more to be claimed. */
-export const held = ({ amountPaid, amountRefunded, currency }: Suspense): string =>
-  formatMoney({ amount: Math.max(0, amountPaid - amountRefunded), currency });

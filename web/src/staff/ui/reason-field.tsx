@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { TextAreaField } from './fields.tsx';
 
 /** Why staff do something: kept with the action for good, and read by auditors. */
@@ -18,7 +18,23 @@ export function ReasonField(props: {
   );
 }
 
-/** What is wrong with a reason; the server asks ten characters where personal access or roles are at stake. */
+/** The server asks as much where personal access or roles are at stake. */
+export const WEIGHTY_REASON_LENGTH = 10;
+
+/** The reason of a dialog, with its field. */
+export function useReason({ atLeast = 1 }: { atLeast?: number } = {}) {
+  const [text, setText] = useState('');
+  const problem = reasonProblem({ reason: text, atLeast });
+  return {
+    reason: text.trim(),
+    isGiven: problem === undefined,
+    field: (showsProblems: boolean): ReactNode => (
+      <ReasonField reason={text} onReason={setText} problem={showsProblems ? problem : undefined} />
+    ),
+  };
+}
+
+/** What is wrong with a reason. */
 export function reasonProblem({
   reason,
   atLeast = 1,

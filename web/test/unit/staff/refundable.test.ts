@@ -1,5 +1,5 @@
 import type { LedgerEntry } from '../../../../client/src/index.ts';
-import { refundablePayments } from '../../../src/staff/refundable.ts';
+import { chosenPayment, refundablePayments } from '../../../src/staff/refundable.ts';
 
 const nothing = { total: 0, paid: 0, refunded: 0, disputed: 0 };
 
@@ -34,6 +34,23 @@ const returned = (paymentIntentId: string, amount: number): LedgerEntry =>
 
 const atMost = (balance: { amountPaid: number; amountRefunded: number }, ledger: readonly LedgerEntry[]) =>
   refundablePayments({ balance, ledger }).map(payment => [payment.paymentIntentId, payment.atMost]);
+
+describe('the payment that is returned', () => {
+  const later = { ...paid('pi_2', 4_000), recordedAt: new Date('2026-03-05T10:00:00Z') };
+  const payments = refundablePayments({
+    balance: { amountPaid: 9_000, amountRefunded: 0 },
+    ledger: [paid('pi_1', 5_000), later],
+  });
+
+  test('is the one it was asked for, and the newest where none is named', () => {
+    expect(chosenPayment({ payments, paymentIntentId: 'pi_1' })?.paymentIntentId).toBe('pi_1');
+    expect(chosenPayment({ payments, paymentIntentId: null })?.paymentIntentId).toBe('pi_2');
+  });
+
+  test('is never another one in its place: of a payment that is disputed nothing can go back', () => {
+    expect(chosenPayment({ payments, paymentIntentId: 'pi_disputed' })).toBeUndefined();
+  });
+});
 
 describe('what may be returned of a payment', () => {
   test('all of it, where nothing went back yet', () => {

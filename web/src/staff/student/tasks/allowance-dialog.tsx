@@ -1,39 +1,34 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { formatDuration } from '../../../shared/format.ts';
 import { usePage } from '../../../shared/session.tsx';
 import { TextField } from '../../../shared/ui/field.tsx';
+import { AskedView } from '../../ui/asked-view.tsx';
 import { SelectField } from '../../ui/fields.tsx';
-import { ReasonField, reasonProblem } from '../../ui/reason-field.tsx';
+import { useReason } from '../../ui/reason-field.tsx';
 import { TaskDialog } from '../../ui/task-dialog.tsx';
 import type { StudentDialogProps } from '../student-task-dialog.tsx';
 import { useAllowanceForm } from './use-allowance-form.ts';
 
 /** More attempts at a quiz, or more time for each. */
-export function AllowanceDialog(props: StudentDialogProps & { quizId: string | null }): ReactNode {
-  const { enrollment, quizId, name, onClose, onDone } = props;
+export function AllowanceDialog({ enrollment, name, onClose, onDone }: StudentDialogProps): ReactNode {
   const { seatbelt } = usePage();
   const { userId, courseId } = enrollment;
-  const form = useAllowanceForm({ courseId, quizId });
-  const [reason, setReason] = useState('');
-  const lacksReason = reasonProblem({ reason });
+  const form = useAllowanceForm(courseId);
+  const why = useReason();
   return (
     <TaskDialog
       title={`Grant ${name} attempts or time`}
       onClose={onClose}
       onDone={onDone}
-      isComplete={form.isComplete && lacksReason === undefined}
+      isComplete={form.isComplete && why.isGiven}
       form={showsProblems => (
         <>
           <AllowanceFields form={form} showsProblems={showsProblems} />
-          <ReasonField
-            reason={reason}
-            onReason={setReason}
-            problem={showsProblems ? lacksReason : undefined}
-          />
+          {why.field(showsProblems)}
         </>
       )}
       confirmLabel="Grant"
-      work={() => seatbelt.grantQuizAllowance({ userId, courseId, ...form.wish, reason: reason.trim() })}
+      work={() => seatbelt.grantQuizAllowance({ userId, courseId, ...form.wish, reason: why.reason })}
       result={({ attemptsLeft, extraSeconds }) =>
         `${name} has ${attemptsLeft} attempts left now${extraSeconds > 0 ? `, with ${formatDuration(extraSeconds)} more for each` : ''}.`
       }
@@ -49,13 +44,17 @@ function AllowanceFields(props: {
   const shown = showsProblems ? form.problems : undefined;
   return (
     <>
-      <SelectField
-        label="Quiz"
-        value={form.wish.quizId}
-        onText={form.setChosen}
-        options={form.quizzes.map(({ quizId, title }) => ({ value: quizId, label: title }))}
-        problem={shown?.quiz}
-      />
+      <AskedView asked={form.outline} again={form.readAgain} lines={1}>
+        {({ quizzes }) => (
+          <SelectField
+            label="Quiz"
+            value={form.wish.quizId}
+            onText={form.setChosen}
+            options={quizzes.map(({ quizId, title }) => ({ value: quizId, label: title }))}
+            problem={shown?.quiz}
+          />
+        )}
+      </AskedView>
       <TextField
         label="More attempts"
         inputMode="numeric"

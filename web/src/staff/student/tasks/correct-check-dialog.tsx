@@ -3,7 +3,7 @@ import { formatInstant } from '../../../shared/format.ts';
 import { usePage } from '../../../shared/session.tsx';
 import type { TimelineItemOf } from '../../api.ts';
 import { SelectField } from '../../ui/fields.tsx';
-import { ReasonField, reasonProblem } from '../../ui/reason-field.tsx';
+import { useReason } from '../../ui/reason-field.tsx';
 import { TaskDialog } from '../../ui/task-dialog.tsx';
 import { stateWords } from '../../words.ts';
 import type { StudentDialogProps } from '../student-task-dialog.tsx';
@@ -16,8 +16,7 @@ export function CorrectCheckDialog(
   const { enrollment, check, name, onClose, onDone } = props;
   const { seatbelt } = usePage();
   const [outcome, setOutcome] = useState<Corrected>(check.state === 'CORRECT' ? 'INCORRECT' : 'CORRECT');
-  const [reason, setReason] = useState('');
-  const problem = reasonProblem({ reason });
+  const why = useReason();
   const { userId, courseId, timeZone } = enrollment;
   const counted = outcome === 'CORRECT' ? 'right' : 'wrong';
   return (
@@ -25,7 +24,7 @@ export function CorrectCheckDialog(
       title="Correct an identity check"
       onClose={onClose}
       onDone={onDone}
-      isComplete={problem === undefined}
+      isComplete={why.isGiven}
       form={showsProblems => (
         <>
           <p>
@@ -42,7 +41,7 @@ export function CorrectCheckDialog(
               { value: 'INCORRECT', label: 'Wrong' },
             ]}
           />
-          <ReasonField reason={reason} onReason={setReason} problem={showsProblems ? problem : undefined} />
+          {why.field(showsProblems)}
         </>
       )}
       summary={
@@ -53,7 +52,7 @@ export function CorrectCheckDialog(
       confirmLabel={`Count it as ${counted}`}
       look="danger"
       work={() =>
-        seatbelt.correctChallenge({ userId, courseId, challengeId: check.id, outcome, reason: reason.trim() })
+        seatbelt.correctChallenge({ userId, courseId, challengeId: check.id, outcome, reason: why.reason })
       }
       result={({ ratio }) => `Corrected. ${ratio.wrong} of ${ratio.asked} checks of this round are wrong.`}
     />

@@ -1,13 +1,13 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { LedgerEntry } from '../../../../../client/src/index.ts';
 import { formatDay, formatMoney } from '../../../shared/format.ts';
 import { usePage } from '../../../shared/session.tsx';
 import { TextField } from '../../../shared/ui/field.tsx';
 import { SelectField } from '../../ui/fields.tsx';
-import { ReasonField, reasonProblem } from '../../ui/reason-field.tsx';
+import { useReason } from '../../ui/reason-field.tsx';
 import { TaskDialog } from '../../ui/task-dialog.tsx';
 import type { StudentDialogProps } from '../student-task-dialog.tsx';
-import { useRefundForm } from './use-refund-form.ts';
+import { atMostWords, useRefundForm } from './use-refund-form.ts';
 
 /** Returns a part of a payment, or all of it. */
 export function RefundDialog(
@@ -17,8 +17,7 @@ export function RefundDialog(
   const { seatbelt } = usePage();
   const { userId, courseId, currency } = enrollment;
   const form = useRefundForm(props);
-  const [reason, setReason] = useState('');
-  const lacksReason = reasonProblem({ reason });
+  const why = useReason();
   const amount = form.amount ?? 0;
   const paymentId = form.payment?.paymentIntentId ?? '';
   const label = formatMoney({ amount, currency });
@@ -27,15 +26,11 @@ export function RefundDialog(
       title={`Return money to ${name}`}
       onClose={onClose}
       onDone={onDone}
-      isComplete={form.problem === undefined && lacksReason === undefined}
+      isComplete={form.isComplete && why.isGiven}
       form={showsProblems => (
         <>
           <RefundFields form={form} timeZone={enrollment.timeZone} showsProblems={showsProblems} />
-          <ReasonField
-            reason={reason}
-            onReason={setReason}
-            problem={showsProblems ? lacksReason : undefined}
-          />
+          {why.field(showsProblems)}
         </>
       )}
       summary={
@@ -46,7 +41,7 @@ export function RefundDialog(
       }
       confirmLabel={`Return ${label}`}
       look="danger"
-      work={() => seatbelt.refundPayment({ userId, courseId, paymentId, amount, reason: reason.trim() })}
+      work={() => seatbelt.refundPayment({ userId, courseId, paymentId, amount, reason: why.reason })}
       result={({ refundId, status }) => (
         <span>
           {label} is on its way back: <code>{refundId}</code>, {status}.
@@ -62,27 +57,31 @@ function RefundFields(props: {
   showsProblems: boolean;
 }): ReactNode {
   const { form, timeZone, showsProblems } = props;
-  const { payments, payment, choose, text, setText, problem } = form;
-  const atMost = payment === undefined ? 0 : payment.atMost;
+  const { payments, payment, choose, text, setText, problems } = form;
+  const shown = showsProblems ? problems : undefined;
+  // Without a choice that says so, the browser would show the first payment as chosen.
+  const unchosen = { value: '', label: payments.length === 0 ? 'None' : 'Choose a payment' };
+  const options = payments.map(found => ({
+    value: found.paymentIntentId,
+    label: `${formatMoney(found)} of ${formatDay({ at: found.paidAt, timeZone })}, ${found.paymentIntentId}`,
+  }));
   return (
     <>
       <SelectField
         label="Payment"
         value={payment?.paymentIntentId ?? ''}
         onText={choose}
-        options={payments.map(found => ({
-          value: found.paymentIntentId,
-          label: `${formatMoney(found)} of ${formatDay({ at: found.paidAt, timeZone })}, ${found.paymentIntentId}`,
-        }))}
+        options={payment === undefined ? [unchosen, ...options] : options}
+        problem={shown?.payment}
       />
       <TextField
         label="Amount"
         inputMode="decimal"
         autoComplete="off"
-        hint={`At most ${formatMoney({ amount: atMost, currency: payment?.currency ?? 'usd' })}`}
+        {...(payment === undefined ? {} : { hint: `At most ${atMostWords(payment)}` })}
         value={text}
         onText={setText}
-        problem={showsProblems ? problem : undefined}
+        problem={shown?.amount}
       />
     </>
   );

@@ -1,27 +1,26 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { usePage } from '../../../shared/session.tsx';
-import { ReasonField, reasonProblem } from '../../ui/reason-field.tsx';
+import { useReason } from '../../ui/reason-field.tsx';
 import { TaskDialog } from '../../ui/task-dialog.tsx';
 import type { StudentDialogProps } from '../student-task-dialog.tsx';
 
 export function ResetAnswersDialog({ enrollment, name, onClose, onDone }: StudentDialogProps): ReactNode {
   const { seatbelt } = usePage();
-  const [reason, setReason] = useState('');
-  const problem = reasonProblem({ reason });
+  const why = useReason();
   const { userId, courseId } = enrollment;
   return (
     <TaskDialog
       title={`Reset the personal answers of ${name}`}
       onClose={onClose}
       onDone={onDone}
-      isComplete={problem === undefined}
+      isComplete={why.isGiven}
       form={showsProblems => (
         <>
           <p>
             For somebody who mistyped an answer, once you know who it is. The answers are the same for all
             courses.
           </p>
-          <ReasonField reason={reason} onReason={setReason} problem={showsProblems ? problem : undefined} />
+          {why.field(showsProblems)}
         </>
       )}
       summary={
@@ -32,7 +31,7 @@ export function ResetAnswersDialog({ enrollment, name, onClose, onDone }: Studen
       }
       confirmLabel={`Erase the answers of ${name}`}
       look="danger"
-      work={() => seatbelt.resetVerificationAnswers({ userId, courseId, reason: reason.trim() })}
+      work={() => seatbelt.resetVerificationAnswers({ userId, courseId, reason: why.reason })}
       result={() => `The answers are erased. ${name} is asked for new ones.`}
     />
   );

@@ -1,7 +1,7 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { usePage } from '../../../shared/session.tsx';
 import type { TimelineItemOf } from '../../api.ts';
-import { ReasonField, reasonProblem } from '../../ui/reason-field.tsx';
+import { useReason } from '../../ui/reason-field.tsx';
 import { TaskDialog } from '../../ui/task-dialog.tsx';
 import type { StudentDialogProps } from '../student-task-dialog.tsx';
 
@@ -10,22 +10,21 @@ export function RevokeDialog(
 ): ReactNode {
   const { certificate, name, onClose, onDone } = props;
   const { seatbelt } = usePage();
-  const [reason, setReason] = useState('');
-  const problem = reasonProblem({ reason });
+  const why = useReason();
   const { certificateId, serial } = certificate;
   return (
     <TaskDialog
       title="Revoke a certificate"
       onClose={onClose}
       onDone={onDone}
-      isComplete={problem === undefined}
+      isComplete={why.isGiven}
       form={showsProblems => (
         <>
           <p>
             Whoever looks up <code>{serial}</code> from now on is told that it is revoked. This cannot be
             undone.
           </p>
-          <ReasonField reason={reason} onReason={setReason} problem={showsProblems ? problem : undefined} />
+          {why.field(showsProblems)}
         </>
       )}
       summary={
@@ -35,7 +34,7 @@ export function RevokeDialog(
       }
       confirmLabel={`Revoke ${serial}`}
       look="danger"
-      work={() => seatbelt.revokeCertificate({ certificateId, reason: reason.trim() })}
+      work={() => seatbelt.revokeCertificate({ certificateId, reason: why.reason })}
       result={() => `${serial} is revoked.`}
     />
   );

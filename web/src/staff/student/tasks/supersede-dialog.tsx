@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { usePage } from '../../../shared/session.tsx';
 import { TextField } from '../../../shared/ui/field.tsx';
 import type { TimelineItemOf } from '../../api.ts';
-import { ReasonField, reasonProblem } from '../../ui/reason-field.tsx';
+import { useReason } from '../../ui/reason-field.tsx';
 import { TaskDialog } from '../../ui/task-dialog.tsx';
 import type { StudentDialogProps } from '../student-task-dialog.tsx';
 
@@ -13,8 +13,7 @@ export function SupersedeDialog(
   const { certificate, name, onClose, onDone } = props;
   const { seatbelt } = usePage();
   const [studentName, setStudentName] = useState(name);
-  const [reason, setReason] = useState('');
-  const lacksReason = reasonProblem({ reason });
+  const why = useReason();
   const lacksName = studentName.trim() === '' ? 'Please enter the name.' : undefined;
   const { certificateId, serial } = certificate;
   return (
@@ -22,7 +21,7 @@ export function SupersedeDialog(
       title="Replace a certificate"
       onClose={onClose}
       onDone={onDone}
-      isComplete={lacksReason === undefined && lacksName === undefined}
+      isComplete={why.isGiven && lacksName === undefined}
       form={showsProblems => (
         <>
           <p>
@@ -36,11 +35,7 @@ export function SupersedeDialog(
             onText={setStudentName}
             problem={showsProblems ? lacksName : undefined}
           />
-          <ReasonField
-            reason={reason}
-            onReason={setReason}
-            problem={showsProblems ? lacksReason : undefined}
-          />
+          {why.field(showsProblems)}
         </>
       )}
       summary={
@@ -54,7 +49,7 @@ export function SupersedeDialog(
         seatbelt.supersedeCertificate({
           certificateId,
           studentName: studentName.trim(),
-          reason: reason.trim(),
+          reason: why.reason,
         })
       }
       result={made => `The new certificate is ${made.serial}.`}

@@ -1,14 +1,13 @@
 import { type ReactNode, useState } from 'react';
 import { usePage } from '../../../shared/session.tsx';
-import { ReasonField, reasonProblem } from '../../ui/reason-field.tsx';
+import { useReason } from '../../ui/reason-field.tsx';
 import { TaskDialog } from '../../ui/task-dialog.tsx';
 import { lockWords, stateWords } from '../../words.ts';
 import type { StudentDialogProps } from '../student-task-dialog.tsx';
 
 export function UnlockDialog({ enrollment, name, onClose, onDone }: StudentDialogProps): ReactNode {
   const { seatbelt } = usePage();
-  const [reason, setReason] = useState('');
-  const problem = reasonProblem({ reason });
+  const why = useReason();
   const { userId, courseId } = enrollment;
   // By the time the result shows, the lock is gone from the enrollment.
   const [cause] = useState(enrollment.identity.lock?.cause);
@@ -17,11 +16,11 @@ export function UnlockDialog({ enrollment, name, onClose, onDone }: StudentDialo
       title={`Unlock the course of ${name}`}
       onClose={onClose}
       onDone={onDone}
-      isComplete={problem === undefined}
+      isComplete={why.isGiven}
       form={showsProblems => (
         <>
           {cause !== undefined && <p>{lockWords(cause)} The checks are counted anew from here on.</p>}
-          <ReasonField reason={reason} onReason={setReason} problem={showsProblems ? problem : undefined} />
+          {why.field(showsProblems)}
         </>
       )}
       summary={
@@ -30,7 +29,7 @@ export function UnlockDialog({ enrollment, name, onClose, onDone }: StudentDialo
         </p>
       }
       confirmLabel={`Unlock ${name}`}
-      work={() => seatbelt.unlockEnrollment({ userId, courseId, reason: reason.trim() })}
+      work={() => seatbelt.unlockEnrollment({ userId, courseId, reason: why.reason })}
       result={({ accessStatus }) => `The lock is lifted. Access: ${stateWords(accessStatus).toLowerCase()}.`}
     />
   );

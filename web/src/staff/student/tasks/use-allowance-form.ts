@@ -6,10 +6,10 @@ const MAX_ATTEMPTS = 50;
 const MAX_MINUTES = 1_440;
 
 /** At which quiz, and how much more of what. */
-export function useAllowanceForm(input: { courseId: string; quizId: string | null }) {
-  const { asked } = useOutline(input.courseId);
-  const quizzes = asked.status === 'ready' ? asked.data.quizzes : [];
-  const [chosen, setChosen] = useState(input.quizId);
+export function useAllowanceForm(courseId: string) {
+  const { asked: outline, again: readAgain } = useOutline(courseId);
+  const quizzes = outline.status === 'ready' ? outline.data.quizzes : [];
+  const [chosen, setChosen] = useState('');
   const quiz = quizzes.find(({ quizId }) => quizId === chosen) ?? quizzes[0];
   const [attemptsText, setAttemptsText] = useState('1');
   const [minutesText, setMinutesText] = useState('0');
@@ -27,7 +27,8 @@ export function useAllowanceForm(input: { courseId: string; quizId: string | nul
     extraSeconds: (minutes ?? 0) * 60,
   };
   return {
-    quizzes,
+    outline,
+    readAgain,
     setChosen,
     attemptsText,
     setAttemptsText,

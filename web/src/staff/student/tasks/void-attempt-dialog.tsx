@@ -1,7 +1,7 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { usePage } from '../../../shared/session.tsx';
 import type { TimelineItemOf } from '../../api.ts';
-import { ReasonField, reasonProblem } from '../../ui/reason-field.tsx';
+import { useReason } from '../../ui/reason-field.tsx';
 import { TaskDialog } from '../../ui/task-dialog.tsx';
 import type { StudentDialogProps } from '../student-task-dialog.tsx';
 
@@ -10,8 +10,7 @@ export function VoidAttemptDialog(
 ): ReactNode {
   const { enrollment, attempt, name, onClose, onDone } = props;
   const { seatbelt } = usePage();
-  const [reason, setReason] = useState('');
-  const problem = reasonProblem({ reason });
+  const why = useReason();
   const { userId, courseId } = enrollment;
   const { quizId, quizTitle, attemptNumber } = attempt;
   return (
@@ -19,14 +18,14 @@ export function VoidAttemptDialog(
       title={`Void attempt ${attemptNumber} at ${quizTitle}`}
       onClose={onClose}
       onDone={onDone}
-      isComplete={problem === undefined}
+      isComplete={why.isGiven}
       form={showsProblems => (
         <>
           <p>
             For an attempt that something went wrong with. It counts no more, neither as used nor as passed
             {attempt.percent === null ? '' : `; its ${attempt.percent} % stay on record`}.
           </p>
-          <ReasonField reason={reason} onReason={setReason} problem={showsProblems ? problem : undefined} />
+          {why.field(showsProblems)}
         </>
       )}
       summary={
@@ -37,7 +36,7 @@ export function VoidAttemptDialog(
       confirmLabel={`Void attempt ${attemptNumber}`}
       look="danger"
       work={() =>
-        seatbelt.voidQuizAttempt({ userId, courseId, quizId, attemptId: attempt.id, reason: reason.trim() })
+        seatbelt.voidQuizAttempt({ userId, courseId, quizId, attemptId: attempt.id, reason: why.reason })
       }
       result={({ attemptsLeft, bestPercent, passed }) =>
         `Voided. Attempts left: ${attemptsLeft}; best result: ${bestPercent === null ? 'none' : `${bestPercent} %`}, ${passed ? 'passed' : 'not passed'}.`

@@ -34,7 +34,7 @@ export function describeItem(item: TimelineItem): Description {
     case 'challenge':
       return { title: `Identity check: ${challengeWords(item.state)}`, detail: item.questionId };
     case 'staffAction':
-      return { title: actionWords(item.action), detail: joined([item.reason ?? '', `by ${item.by}`]) };
+      return { title: actionWords(item.action), detail: joined([item.reason, `by ${item.by}`]) };
     case 'certificate':
       return { title: `Certificate ${stateWords(item.state).toLowerCase()}`, detail: item.serial };
   }
