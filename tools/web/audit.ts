@@ -12,8 +12,8 @@ import { withServedStack } from './served-stack.ts';
 
 const help = `Usage: npm run web:audit -- [options]
 
-Rates the built pages, served by the local stack, with Lighthouse, and weighs the script of the student page's first
-load. Takes about a minute and a half.
+Rates the built pages, served by the local stack, with Lighthouse, three times each, and weighs the script of the student
+page's first load. Takes about four minutes.
 
 ${optionsHelp}
 `;
@@ -35,6 +35,7 @@ async function measure({ stack, chromiumPath }: { stack: Stack; chromiumPath: st
   for (const page of pages) {
     say(`Rating ${page.name} …`);
     const rating = await ratePage({ url: `${stack.webUrl}${page.path}`, chromiumPath });
+    say(`  performance ${rating.performances.join(', ')}`);
     measured.bars.push(...pageBars({ page, rating }));
     measured.shortcomings.push(...rating.shortcomings.map(text => `${page.name}, ${text}`));
   }

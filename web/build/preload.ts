@@ -1,7 +1,14 @@
 import path from 'node:path';
 import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite';
 
-type Bundle = Rolldown.OutputBundle;
+/** What is built, by file name, as far as it matters here. */
+type Bundle = Readonly<
+  Record<
+    string,
+    | Pick<Rolldown.OutputAsset, 'type'>
+    | Pick<Rolldown.OutputChunk, 'type' | 'fileName' | 'moduleIds' | 'imports'>
+  >
+>;
 
 /**
  * Has a page's first modules fetched at once, in the HTML, although they are imported one after the other
@@ -36,10 +43,13 @@ const preloadTag = (fileName: string): HtmlTagDescriptor => ({
   injectTo: 'head',
 });
 
-/** The file of a module, and those it imports, nearest first. */
-function filesOf({ bundle, module }: { bundle: Bundle; module: string }): string[] {
-  const chunk = Object.values(bundle).find(each => each.type === 'chunk' && each.moduleIds.includes(module));
-  // A module that was renamed would silently be fetched late again.
+/**
+ * The file that a module is in, and those it imports, each once.
+ * @throws Error if it is in none: a module that was renamed would silently be fetched late again
+ */
+export function filesOf({ bundle, module }: { bundle: Bundle; module: string }): string[] {
+  const chunks = Object.values(bundle).filter(each => each.type === 'chunk');
+  const chunk = chunks.find(({ moduleIds }) => moduleIds.includes(module));
   if (chunk === undefined) throw new Error(`Nothing was built of ${module}.`);
   return withImports({ bundle, fileName: chunk.fileName, seen: new Set() });
 }

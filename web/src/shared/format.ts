@@ -1,8 +1,19 @@
 /** @param amount minor units, 4950 for $49.50; a yen has none, and money in suspense may be in yen */
 export function formatMoney({ amount, currency }: { amount: number; currency: string }): string {
-  const format = new Intl.NumberFormat(undefined, { style: 'currency', currency: currency.toUpperCase() });
+  const format = moneyFormat(currency.toUpperCase());
   const { maximumFractionDigits = 2 } = format.resolvedOptions();
   return format.format(amount / 10 ** maximumFractionDigits);
+}
+
+const moneyFormats = new Map<string, Intl.NumberFormat>();
+
+/** One is made for each currency: a phone takes milliseconds for it, and a list shows dozens of amounts. */
+function moneyFormat(currency: string): Intl.NumberFormat {
+  const made = moneyFormats.get(currency);
+  if (made !== undefined) return made;
+  const format = new Intl.NumberFormat(undefined, { style: 'currency', currency });
+  moneyFormats.set(currency, format);
+  return format;
 }
 
 /** `2 h 05 min`, `12 min`, `40 s`: the two largest units that say something. */

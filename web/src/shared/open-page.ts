@@ -1,6 +1,7 @@
 import { createSeatbelt, type Seatbelt } from '../../../client/src/index.ts';
 import type { PageConfig } from './config.ts';
 import { enforceAppCheck, type Firebase, openFirebase } from './firebase.ts';
+import { nextTurn } from './next-turn.ts';
 
 export interface Page extends Firebase {
   readonly config: PageConfig;
@@ -14,6 +15,7 @@ export async function openPage(config: PageConfig): Promise<Page> {
   const firebase = openFirebase(config);
   const { local, appCheckSiteKey } = config;
   if (appCheckSiteKey !== null) await enforceAppCheck({ app: firebase.app, siteKey: appCheckSiteKey });
+  await nextTurn();
   const origin = local === null ? {} : { functionsOrigin: local.functionsOrigin };
   const seatbelt = createSeatbelt(firebase.app, { region: config.region, ...origin });
   let loading: Promise<typeof import('./live-reads.ts')> | undefined;

@@ -13,6 +13,7 @@ import {
 import type { Course, Enrollment, PolicyVersion, Seats } from '../../../../client/src/index.ts';
 import type { PageConfig } from '../../shared/config.ts';
 import type { Firebase } from '../../shared/firebase.ts';
+import { nextTurn } from '../../shared/next-turn.ts';
 import { byTitle, type Listed, listed } from './catalog.ts';
 
 let connected: Firestore | undefined;
@@ -66,12 +67,15 @@ export async function readCatalog(page: {
   const courses = collection(database, 'courses').withConverter(offered);
   const { docs } = await getDocs(query(courses, where('published', '==', true)));
   const complete = await Promise.all(docs.map(each => withSeats({ database, course: each.data() })));
+  await nextTurn();
   return complete.flat().sort(byTitle);
 }
 
 /** Empty for a course whose seats or rules are not there yet: it cannot be taken. */
 async function withSeats({ database, course }: { database: Firestore; course: Offered }): Promise<Listed[]> {
   const { courseId, policyId, policyVersion } = course;
+  // To send a request takes a slow phone some milliseconds, and a school has many courses.
+  await nextTurn();
   const [seats, policy] = await Promise.all([
     getDoc(doc(database, 'courses', courseId, 'counters', 'seats').withConverter(seatCount)),
     getDoc(doc(database, 'policies', policyId, 'versions', String(policyVersion)).withConverter(hours)),

@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type { Live } from '../../../../client/src/live.ts';
+import { nextTurn } from '../../shared/next-turn.ts';
 import { usePage, useSignIn } from '../../shared/session.tsx';
 import { codeDidNotCome } from '../../shared/use-live.ts';
 import type { Listed } from './catalog.ts';
@@ -25,7 +26,7 @@ export function useCourseList(): Live<CourseList> {
     if (!isKnown) return;
     let isWanted = true;
     const tell = (found: Live<CourseList>): void => {
-      if (isWanted) setLive(found);
+      if (isWanted) startTransition(() => setLive(found));
     };
     readList({ page, userId }).then(
       data => tell({ status: 'ready', data, isStale: false }),
@@ -44,6 +45,7 @@ async function readList(input: {
 }): Promise<CourseList> {
   const { page, userId } = input;
   const { readCatalog, readMyCourses } = await import('./read-catalog.ts');
+  await nextTurn();
   const [courses, mine] = await Promise.all([
     readCatalog(page),
     userId === null ? [] : readMyCourses(page, { userId }),
