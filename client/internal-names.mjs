@@ -37,6 +37,7 @@ export const internalNames = [
   'entering',
   'completing',
   'stopping',
+  'wait',
   'keep',
   'refuse',
   'forgetStart',
@@ -78,5 +79,7 @@ export const internalNames = [
   'listener',
   'plain',
   'work',
+  'read',
+  'write',
   'failed',
 ];

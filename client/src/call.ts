@@ -1,4 +1,4 @@
-import { delayMs, MAX_ATTEMPTS, type RetryBudget } from './backoff.ts';
+import { delayAfterMs, MAX_ATTEMPTS, type RetryBudget } from './backoff.ts';
 import { asksForSignIn, classify, clientFailure, codeOf } from './classify.ts';
 import type { Clock } from './clock.ts';
 import { type Failure, SeatbeltError } from './errors.ts';
@@ -28,6 +28,8 @@ interface Call {
   readonly name: string;
   readonly data: object;
   readonly scope: CallScope;
+  /** Sent so far. */
+  attempts: number;
   /** What is left of waiting for the network, over all attempts. */
   patienceMs: number;
   hasRefreshed: boolean;
@@ -44,20 +46,21 @@ export async function callUntilAnswered(input: {
   data: object;
   scope: CallScope;
 }): Promise<Called> {
-  const call: Call = { ...input, patienceMs: PATIENCE_OFFLINE_MS, hasRefreshed: false };
+  const call: Call = { ...input, attempts: 0, patienceMs: PATIENCE_OFFLINE_MS, hasRefreshed: false };
   call.deps.budget.deposit();
-  for (let attempt = 1; ; attempt += 1) {
-    await untilSendable({ call, attempt });
+  for (;;) {
+    await untilSendable(call);
+    call.attempts += 1;
     try {
-      return { answer: await call.deps.transport.send(call), attempts: attempt };
+      return { answer: await call.deps.transport.send(call), attempts: call.attempts };
     } catch (cause) {
-      await untilNext({ call, attempt, cause });
+      await untilNext(call, cause);
     }
   }
 }
 
-async function untilSendable({ call, attempt }: { call: Call; attempt: number }): Promise<void> {
-  const { deps, name, scope } = call;
+async function untilSendable(call: Call): Promise<void> {
+  const { deps, name: callable, scope, attempts } = call;
   const { network, clock } = deps;
   const startedAtMs = clock.nowMs();
   const { signal } = scope;
@@ -65,26 +68,26 @@ async function untilSendable({ call, attempt }: { call: Call; attempt: number })
   call.patienceMs -= clock.nowMs() - startedAtMs;
   if (network.isOnline() && !signal.aborted) return;
   const failure = clientFailure(signal.aborted ? 'ABORTED' : 'OFFLINE');
-  throw new SeatbeltError({ ...failure, callable: name, attempts: attempt - 1 });
+  throw new SeatbeltError({ ...failure, callable, attempts });
 }
 
 /** Returns when the next attempt is due. @throws SeatbeltError if there is none */
-async function untilNext(input: { call: Call; attempt: number; cause: unknown }): Promise<void> {
-  const { call, attempt, cause } = input;
-  const { deps, name, scope } = call;
+async function untilNext(call: Call, cause: unknown): Promise<void> {
+  const { deps, name: callable, scope, attempts } = call;
+  const { network, clock, budget } = deps;
   const errorOf = (failure: Failure): SeatbeltError =>
-    new SeatbeltError({ ...failure, callable: name, attempts: attempt, cause });
+    new SeatbeltError({ ...failure, callable, attempts, cause });
 
   const told = classify(cause);
   const failure = asksForSignIn(told) ? await withFreshSignIn(call, told) : told;
   if (failure === undefined) return;
-  if (!failure.retryable || attempt >= MAX_ATTEMPTS) throw errorOf(failure);
+  if (!failure.retryable || attempts >= MAX_ATTEMPTS) throw errorOf(failure);
   // A browser that has noticed waits for the network, in place of a pause.
-  if (!deps.network.isOnline()) return;
-  if (!deps.budget.tryWithdraw()) throw errorOf(failure);
-  const wait = delayMs({ attempt, code: failure.code, random: () => deps.clock.random() });
-  scope.onRetry({ attempt, delayMs: wait, error: errorOf(failure) });
-  await pause({ clock: deps.clock, delayMs: wait, signal: scope.signal });
+  if (!network.isOnline()) return;
+  if (!budget.tryWithdraw()) throw errorOf(failure);
+  const delayMs = delayAfterMs({ attempt: attempts, code: failure.code, random: () => clock.random() });
+  scope.onRetry({ attempt: attempts, delayMs, error: errorOf(failure) });
+  await pause({ clock, delayMs, signal: scope.signal });
 }
 
 /** An hour-old token may be all that was wrong: once for each call it is renewed. Undefined: send again at once. */
