@@ -70,7 +70,6 @@ export const internalNames = [
   'running',
   'ready',
   'settle',
-  'atMs',
   'abortedError',
   'retried',
   'functionsAt',

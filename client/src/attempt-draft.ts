@@ -162,8 +162,8 @@ export class AttemptDraft {
       await this.#untilAnswered({
         work: () => this.#saveOnce(),
         failed: error => {
-          if (this.#isOver()) return;
           this.#isChanged = true;
+          if (this.#isOver()) return;
           this.#keep({ step: 0 });
           this.#say({ phase: 'offline', error });
         },
@@ -198,7 +198,10 @@ export class AttemptDraft {
         { signal },
       );
       // A save of this number, or a higher one, was there already: another browser's, with other answers, for all we know.
-      if (replayed) continue;
+      if (replayed) {
+        this.#isChanged = true;
+        continue;
+      }
       const phase = this.#isChanged ? 'changed' : 'saved';
       if (!this.#isOver()) this.#say({ phase, savedAt: new Date(savedAt), error: null });
       return;

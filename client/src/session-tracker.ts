@@ -201,6 +201,8 @@ export class SessionTracker {
         this.#host.sendBeacon(this.#options.seatbelt.beaconUrl, effect.token);
         break;
       case 'refused':
+        // The state first: whoever hears of it may look where the student is.
+        this.#show();
         this.#emitters.refused.emit(effect.error);
         this.#promises.refuse(this.#machine, effect.error);
         break;

@@ -129,7 +129,7 @@ export function keepOpen<T>(input: {
   };
   const openAgain = (): void => {
     close = input.open(live => {
-      if (live.status === 'ready' && !live.isStale) breaks = 0;
+      if (live.status === 'missing' || (live.status === 'ready' && !live.isStale)) breaks = 0;
       say(live);
     }, fail);
   };

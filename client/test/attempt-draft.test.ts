@@ -279,6 +279,21 @@ describe('handing in', () => {
     expect(room.stored.answers).toEqual([chosen('a')]);
   });
 
+  it('that is refused for the time being saves what a save could not, which it put an end to', async () => {
+    const room = new ExamRoom();
+    const draft = room.open();
+    room.stored = { sequence: 1, answers: [chosen('z')] };
+    room.troubles = ['slow', 'lost', 'signedOut'];
+    draft.set(chosen('a'));
+    await room.clock.pass(800);
+    const submitting = draft.submit();
+    room.slow.open();
+    await room.clock.pass(0);
+    await expect(room.clock.finish(submitting)).rejects.toMatchObject({ reason: 'SIGN_IN_EXPIRED' });
+    await room.clock.pass(2_000);
+    expect(room.stored.answers).toEqual([chosen('a')]);
+  });
+
   it('ends a save that is on its way: nothing is saved or kept afterwards', async () => {
     const room = new ExamRoom();
     const draft = room.open();

@@ -78,6 +78,16 @@ describe('what is watched', () => {
     expect(stream.opened).toBeLessThan(25);
   });
 
+  it('is asked for soon again after a break, each time the server was heard of before: that there is none, too', async () => {
+    const stream = new Stream();
+    for (let breaks = 1; breaks <= 8; breaks += 1) {
+      stream.say({ status: 'missing' });
+      stream.fail(failure('unavailable'));
+      await stream.clock.pass(1_000);
+      expect(stream.opened).toBe(1 + breaks);
+    }
+  });
+
   it('fails where it may not be seen', async () => {
     const stream = new Stream();
     stream.fail(failure('permission-denied'));

@@ -81,9 +81,12 @@ describe('a student who studies', () => {
   it('stays where they were if a lesson is locked, and is told so', async () => {
     const { tracker, server, clock } = await studying();
     server.lockedLessons.add('exam');
+    const heard: unknown[] = [];
+    tracker.on('refused', ({ reason }) => heard.push([reason, tracker.state.lessonId]));
     await expect(clock.finish(tracker.enterLesson({ lessonId: 'exam' }))).rejects.toMatchObject({
       reason: 'LESSON_LOCKED',
     });
+    expect(heard).toEqual([['LESSON_LOCKED', 'signs']]);
     expect(tracker.state).toMatchObject({ phase: 'counting', lessonId: 'signs' });
     await clock.pass(30_000);
     expect(server.beats.map(({ sequence, lessonId }) => [sequence, lessonId])).toEqual([[1, 'signs']]);
