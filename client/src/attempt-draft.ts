@@ -4,17 +4,16 @@ import type { GivenAnswer } from './contract/documents.ts';
 import { DraftStore } from './draft-store.ts';
 import { Emitter } from './emitter.ts';
 import { isSeatbeltError, type SeatbeltError } from './errors.ts';
-import { browserNetwork, type Network, pause, untilOnline } from './network.ts';
+import { browserNetwork, type Network } from './network.ts';
 import type { IntentStorage } from './options.ts';
 import { browserStorage, SafeStorage } from './safe-storage.ts';
 import type { Seatbelt } from './seatbelt.ts';
+import { untilAnswered } from './until-answered.ts';
 
 /** After the last change: long enough for a sentence to be typed, short enough to lose nothing by closing the tab. */
 const SAVE_AFTER_MS = 800;
-const FIRST_PATIENCE_MS = 2_000;
-const LONGEST_PATIENCE_MS = 60_000;
-/** A save that meets its own number taken is repeated under higher ones so often. */
-const MAX_RENUMBERED = 3;
+/** How much higher the next number is each time, where another browser has counted on: no answer tells how far. */
+const LARGER_STEPS = 8;
 
 type SubmitAnswer = Callables['submitQuizAttempt']['answer'];
 
@@ -38,7 +37,7 @@ export interface AttemptDraftOptions extends AttemptPlace {
 
 /**
  * - saved: the server has all answers.
- * - changed: it will have them in a moment.
+ * - changed: it will have them in a moment; where there is an `error`, with the next change or when they are handed in.
  * - offline: they are kept in this browser until there is a network again.
  * - closed: the attempt is over, by its time, by staff or in another tab; `error` says which.
  */
@@ -131,8 +130,12 @@ export class AttemptDraft {
 
   #changed(): void {
     this.#isChanged = true;
-    this.#keep();
+    this.#keep({ step: 0 });
     this.#say({ phase: this.#state.phase === 'offline' ? 'offline' : 'changed', error: null });
+    this.#saveSoon();
+  }
+
+  #saveSoon(): void {
     if (this.#saving !== undefined || this.#disposal.signal.aborted) return;
     this.#cancelSave();
     this.#cancelSave = this.#clock.after(SAVE_AFTER_MS, () => {
@@ -145,94 +148,91 @@ export class AttemptDraft {
     if (this.#isChanged && !this.#isOver()) this.#changed();
   }
 
-  #keep(): void {
+  /** @param input.step to a number that no save has borne yet; 0 while none is begun */
+  #keep({ step }: { step: number }): void {
+    // Another tab of this browser may have counted on.
+    this.#sequence = Math.max(this.#sequence, this.#store.read()?.sequence ?? 0) + step;
     this.#store.write({ sequence: this.#sequence, answers: this.#answers, isChanged: this.#isChanged });
   }
 
   /** Until the server has the answers as they are by then, or will not take them. */
-  #save(): Promise<void> {
-    return this.#untilAnswered({
-      work: () => (this.#isOver() ? Promise.resolve() : this.#saveOnce()),
-      failed: error => {
-        if (this.#isOver()) return;
-        this.#isChanged = true;
-        this.#keep();
-        this.#say({ phase: 'offline', error });
-      },
-    }).catch((error: unknown) => {
+  async #save(): Promise<void> {
+    const unwatch = this.#network.watch(() => this.#sayHowItGoes());
+    try {
+      await this.#untilAnswered({
+        work: () => this.#saveOnce(),
+        failed: error => {
+          this.#isChanged = true;
+          if (this.#isOver()) return;
+          this.#keep({ step: 0 });
+          this.#say({ phase: 'offline', error });
+        },
+      });
+    } catch (error) {
       if (!isSeatbeltError(error)) throw error;
       if (!this.#isOver() && !this.#disposal.signal.aborted) this.#refused(error);
-    });
-  }
-
-  /** Tries again for as long as the page is open, unless it is refused for good. @throws SeatbeltError */
-  async #untilAnswered<T>(input: {
-    work: () => Promise<T>;
-    failed: (error: SeatbeltError) => void;
-  }): Promise<T> {
-    for (let patienceMs = FIRST_PATIENCE_MS; ; patienceMs = Math.min(LONGEST_PATIENCE_MS, patienceMs * 2)) {
-      try {
-        return await input.work();
-      } catch (error) {
-        if (!isSeatbeltError(error) || !error.retryable || this.#disposal.signal.aborted) throw error;
-        input.failed(error);
-        await this.#untilWorthATry(patienceMs);
-      }
+    } finally {
+      unwatch();
     }
   }
 
+  /** A call waits a minute for the network before it says so; a student is told at once. */
+  #sayHowItGoes(): void {
+    if (!this.#isOver()) this.#say({ phase: this.#network.isOnline() ? 'saving' : 'offline', error: null });
+  }
+
+  /** Tries for as long as the page is open. @throws SeatbeltError that is final */
+  #untilAnswered<T>(input: { work: () => Promise<T>; failed: (error: SeatbeltError) => void }): Promise<T> {
+    const { signal } = this.#disposal;
+    return untilAnswered({ ...input, network: this.#network, clock: this.#clock, signal });
+  }
+
   async #saveOnce(): Promise<void> {
-    for (let renumbered = 0; renumbered <= MAX_RENUMBERED; renumbered += 1) {
-      // Another tab of this browser may have counted on.
-      this.#sequence = Math.max(this.#sequence, this.#store.read()?.sequence ?? 0) + 1;
+    for (let step = 1; !this.#isOver(); step *= LARGER_STEPS) {
       this.#isChanged = false;
-      this.#keep();
-      if (!this.#isOver()) this.#say({ phase: 'saving', error: null });
+      this.#keep({ step });
+      this.#sayHowItGoes();
       const { signal } = this.#disposal;
       const { savedAt, replayed } = await this.#options.seatbelt.saveQuizAnswers(
         { ...this.#place, answers: [...this.#answers], sequence: this.#sequence },
         { signal },
       );
-      // Replayed: a save of this number was there already; it may have been another browser's, with other answers.
-      if (replayed && renumbered < MAX_RENUMBERED) continue;
+      // A save of this number, or a higher one, was there already: another browser's, with other answers, for all we know.
+      if (replayed) {
+        this.#isChanged = true;
+        continue;
+      }
       const phase = this.#isChanged ? 'changed' : 'saved';
       if (!this.#isOver()) this.#say({ phase, savedAt: new Date(savedAt), error: null });
       return;
     }
   }
 
-  #refused(error: SeatbeltError): void {
-    const isOver = ['ATTEMPT_CLOSED', 'DEADLINE_PASSED', 'NOT_FOUND'].includes(error.reason);
+  #refused(error: SeatbeltError | null): void {
+    const isOver = ['ATTEMPT_CLOSED', 'DEADLINE_PASSED', 'NOT_FOUND'].includes(error?.reason ?? '');
     this.#say({ phase: isOver ? 'closed' : 'changed', error });
   }
 
   async #submit(): Promise<SubmitAnswer> {
     this.#cancelSave();
     const { signal } = this.#disposal;
-    const intent = this.#place.attemptId;
     const say = (error: SeatbeltError | null): void => this.#say({ phase: 'submitting', error });
     say(null);
     try {
       const request = { ...this.#place, answers: [...this.#answers] };
       const answer = await this.#untilAnswered({
-        work: () => this.#options.seatbelt.submitQuizAttempt(request, { intent, signal }),
+        work: () => this.#options.seatbelt.submitQuizAttempt(request, { signal }),
         failed: say,
       });
       this.#store.clear();
       this.#say({ phase: 'submitted', error: null });
       return answer;
     } catch (error) {
-      this.#say({ phase: 'changed', error: isSeatbeltError(error) ? error : null });
+      this.#refused(isSeatbeltError(error) ? error : null);
+      // The save that was called off for it.
+      if (this.#isChanged && !this.#isOver()) this.#saveSoon();
       throw error;
     }
-  }
-
-  /** Once the network is back, or after a while: a browser may believe in a network that is none. */
-  async #untilWorthATry(patienceMs: number): Promise<void> {
-    const { signal } = this.#disposal;
-    const [network, clock] = [this.#network, this.#clock];
-    if (network.isOnline()) return pause({ clock, delayMs: patienceMs, signal });
-    await untilOnline({ network, clock, atMostMs: LONGEST_PATIENCE_MS, signal });
   }
 
   #say(change: Partial<DraftState>): void {
@@ -242,16 +242,4 @@ export class AttemptDraft {
     this.#state = state;
     this.#states.emit(state);
   }
-}
-
-/**
- * The questions of an attempt that was started before: after a reload, or on another device.
- * @param place.attemptId `openAttemptId` of the quiz record
- * @throws SeatbeltError
- */
-export function resumeAttempt(
-  seatbelt: Pick<Seatbelt, 'startQuizAttempt'>,
-  { courseId, quizId, attemptId }: AttemptPlace,
-): Promise<Callables['startQuizAttempt']['answer']> {
-  return seatbelt.startQuizAttempt({ courseId, quizId }, { requestId: attemptId });
 }

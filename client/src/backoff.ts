@@ -11,7 +11,7 @@ const RELIEF_MS = 1_000;
  * @param input.attempt the number of the attempt that failed, from 1
  * @param input.random uniform in [0, 1)
  */
-export function delayMs(input: { attempt: number; code: string; random: () => number }): number {
+export function delayAfterMs(input: { attempt: number; code: string; random: () => number }): number {
   const ceilingMs = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (input.attempt - 1));
   const isOverloaded = input.code === 'resource-exhausted';
   const floorMs = isOverloaded ? RELIEF_MS : 0;
@@ -54,7 +54,7 @@ export class RetryBudget {
 
   #refill(): void {
     const nowMs = this.#nowMs();
-    const elapsedSeconds = Math.max(0, nowMs - this.#refilledAtMs) / 1_000;
+    const elapsedSeconds = (nowMs - this.#refilledAtMs) / 1_000;
     this.#refilledAtMs = nowMs;
     if (this.#tokens >= RESERVE) return;
     this.#tokens = Math.min(RESERVE, this.#tokens + elapsedSeconds * REFILL_PER_SECOND);

@@ -1,19 +1,17 @@
-import { delayMs, MAX_ATTEMPTS, type RetryBudget } from './backoff.ts';
-import { asksForSignIn, classify, clientFailure } from './classify.ts';
+import { delayAfterMs, MAX_ATTEMPTS, type RetryBudget } from './backoff.ts';
+import { asksForSignIn, classify, clientFailure, codeOf } from './classify.ts';
 import type { Clock } from './clock.ts';
 import { type Failure, SeatbeltError } from './errors.ts';
-import { type Network, pause, untilOnline } from './network.ts';
+import { type Network, pause } from './network.ts';
 import type { CallScope } from './shared-calls.ts';
+import type { Transport } from './transport.ts';
 
 /** How long a call waits for the network in all before it says so. */
 const PATIENCE_OFFLINE_MS = 60_000;
 
 /** What a call needs of the world. */
 export interface CallDeps {
-  /** One attempt: resolves with the answer, rejects as Firebase does. */
-  readonly send: (input: { name: string; data: object }) => Promise<unknown>;
-  /** Gets a fresh token. @returns false where nobody is signed in */
-  readonly refreshSignIn: () => Promise<boolean>;
+  readonly transport: Pick<Transport, 'send' | 'refreshSignIn'>;
   readonly network: Network;
   readonly clock: Clock;
   readonly budget: RetryBudget;
@@ -30,6 +28,8 @@ interface Call {
   readonly name: string;
   readonly data: object;
   readonly scope: CallScope;
+  /** Sent so far. */
+  attempts: number;
   /** What is left of waiting for the network, over all attempts. */
   patienceMs: number;
   hasRefreshed: boolean;
@@ -46,72 +46,59 @@ export async function callUntilAnswered(input: {
   data: object;
   scope: CallScope;
 }): Promise<Called> {
-  const call: Call = { ...input, patienceMs: PATIENCE_OFFLINE_MS, hasRefreshed: false };
+  const call: Call = { ...input, attempts: 0, patienceMs: PATIENCE_OFFLINE_MS, hasRefreshed: false };
   call.deps.budget.deposit();
-  for (let attempt = 1; ; attempt += 1) {
-    await untilSendable({ call, attempt });
-    const tried = await tryOnce(call);
-    if (tried.kind === 'answered') return { answer: tried.answer, attempts: attempt };
-    await untilNext({ call, attempt, tried });
+  for (;;) {
+    await untilSendable(call);
+    call.attempts += 1;
+    try {
+      return { answer: await call.deps.transport.send(call), attempts: call.attempts };
+    } catch (cause) {
+      await untilNext(call, cause);
+    }
   }
 }
 
-async function untilSendable({ call, attempt }: { call: Call; attempt: number }): Promise<void> {
-  const { deps, name, scope } = call;
+async function untilSendable(call: Call): Promise<void> {
+  const { deps, name: callable, scope, attempts } = call;
   const { network, clock } = deps;
   const startedAtMs = clock.nowMs();
   const { signal } = scope;
-  const isOnline = await untilOnline({ network, clock, atMostMs: call.patienceMs, signal });
+  if (!network.isOnline()) await pause({ clock, delayMs: call.patienceMs, signal, network });
   call.patienceMs -= clock.nowMs() - startedAtMs;
-  if (isOnline && !signal.aborted) return;
+  if (network.isOnline() && !signal.aborted) return;
   const failure = clientFailure(signal.aborted ? 'ABORTED' : 'OFFLINE');
-  throw new SeatbeltError({ ...failure, callable: name, attempts: attempt - 1 });
+  throw new SeatbeltError({ ...failure, callable, attempts });
 }
 
 /** Returns when the next attempt is due. @throws SeatbeltError if there is none */
-async function untilNext(input: { call: Call; attempt: number; tried: Failed }): Promise<void> {
-  const { call, attempt, tried } = input;
-  const { deps, name, scope } = call;
+async function untilNext(call: Call, cause: unknown): Promise<void> {
+  const { deps, name: callable, scope, attempts } = call;
+  const { network, clock, budget } = deps;
   const errorOf = (failure: Failure): SeatbeltError =>
-    new SeatbeltError({ ...failure, callable: name, attempts: attempt, cause: tried.cause });
+    new SeatbeltError({ ...failure, callable, attempts, cause });
 
-  const failure = asksForSignIn(tried.failure) ? await withFreshSignIn(call, tried.failure) : tried.failure;
+  const told = classify(cause);
+  const failure = asksForSignIn(told) ? await withFreshSignIn(call, told) : told;
   if (failure === undefined) return;
-  if (!failure.retryable || attempt >= MAX_ATTEMPTS) throw errorOf(failure);
+  if (!failure.retryable || attempts >= MAX_ATTEMPTS) throw errorOf(failure);
   // A browser that has noticed waits for the network, in place of a pause.
-  if (!deps.network.isOnline()) return;
-  if (!deps.budget.tryWithdraw()) throw errorOf(failure);
-  const wait = delayMs({ attempt, code: failure.code, random: () => deps.clock.random() });
-  scope.onRetry({ attempt, delayMs: wait, error: errorOf(failure) });
-  await pause({ clock: deps.clock, delayMs: wait, signal: scope.signal });
+  if (!network.isOnline()) return;
+  if (!budget.tryWithdraw()) throw errorOf(failure);
+  const delayMs = delayAfterMs({ attempt: attempts, code: failure.code, random: () => clock.random() });
+  scope.onRetry({ attempt: attempts, delayMs, error: errorOf(failure) });
+  await pause({ clock, delayMs, signal: scope.signal });
 }
 
 /** An hour-old token may be all that was wrong: once for each call it is renewed. Undefined: send again at once. */
 async function withFreshSignIn(call: Call, failure: Failure): Promise<Failure | undefined> {
   if (call.hasRefreshed) return clientFailure('SIGN_IN_EXPIRED');
   try {
-    const isSignedIn = await call.deps.refreshSignIn();
+    const isSignedIn = await call.deps.transport.refreshSignIn();
     call.hasRefreshed = true;
     return isSignedIn ? undefined : failure;
   } catch (error) {
-    return isNetworkError(error) ? clientFailure('NO_ANSWER') : clientFailure('SIGN_IN_EXPIRED');
-  }
-}
-
-const isNetworkError = (error: unknown): boolean =>
-  error instanceof Error && /network|timeout|internal-error/.test(String(Reflect.get(error, 'code')));
-
-interface Failed {
-  readonly kind: 'failed';
-  readonly failure: Failure;
-  readonly cause: unknown;
-}
-type Tried = { readonly kind: 'answered'; readonly answer: unknown } | Failed;
-
-async function tryOnce({ deps, name, data }: Call): Promise<Tried> {
-  try {
-    return { kind: 'answered', answer: await deps.send({ name, data }) };
-  } catch (cause) {
-    return { kind: 'failed', failure: classify(cause), cause };
+    const isNetworkError = /network|timeout|internal-error/.test(codeOf(error));
+    return clientFailure(isNetworkError ? 'NO_ANSWER' : 'SIGN_IN_EXPIRED');
   }
 }

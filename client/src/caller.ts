@@ -1,9 +1,10 @@
 import { RetryBudget } from './backoff.ts';
 import { type CallDeps, callUntilAnswered } from './call.ts';
-import { clientFailure } from './classify.ts';
+import { aborted, asksForSignIn } from './classify.ts';
 import type { Clock } from './clock.ts';
 import { isPlain } from './contract/methods.ts';
-import { isSeatbeltError, SeatbeltError } from './errors.ts';
+import { Emitter } from './emitter.ts';
+import { isSeatbeltError, type SeatbeltError } from './errors.ts';
 import { type IntentParts, intentText } from './intent-key.ts';
 import { type Intent, Intents } from './intents.ts';
 import type { Network } from './network.ts';
@@ -33,18 +34,14 @@ export class Caller {
   readonly #callDeps: CallDeps;
   readonly #intents: Intents;
   readonly #shared = new SharedCalls<unknown>();
+  readonly #reports = new Emitter<CallReport>();
 
   constructor(deps: CallerDeps) {
-    const { transport, network, clock, storage, newId } = deps;
+    const { clock, onCall } = deps;
     this.#deps = deps;
-    this.#intents = new Intents({ storage, now: () => clock.date(), newId });
-    this.#callDeps = {
-      send: input => transport.send(input),
-      refreshSignIn: () => transport.refreshSignIn(),
-      network,
-      clock,
-      budget: new RetryBudget(() => clock.nowMs()),
-    };
+    if (onCall !== undefined) this.#reports.on(onCall);
+    this.#intents = new Intents(deps);
+    this.#callDeps = { ...deps, budget: new RetryBudget(() => clock.nowMs()) };
   }
 
   /** @throws SeatbeltError */
@@ -53,9 +50,9 @@ export class Caller {
     const data: object = JSON.parse(JSON.stringify(request));
     const parts = { uid: this.#deps.transport.uid() ?? '', name, request: data, intent: options.intent };
     const key = options.requestId ?? intentText(parts);
-    const aborted = () => new SeatbeltError({ ...clientFailure('ABORTED'), callable: name, attempts: 0 });
-    return this.#shared.join(key, { signal: options.signal, onRetry: options.onRetry, aborted }, scope =>
-      this.#run({ parts, requestId: options.requestId, scope }),
+    const { signal, onRetry, requestId } = options;
+    return this.#shared.join(key, { signal, onRetry, abortedError: () => aborted(name) }, scope =>
+      this.#run({ parts, requestId, scope }),
     );
   }
 
@@ -69,7 +66,7 @@ export class Caller {
     const startedAtMs = this.#deps.clock.nowMs();
     const report = (attempts: number, outcome: string): void => {
       const elapsedMs = this.#deps.clock.nowMs() - startedAtMs;
-      this.#deps.onCall?.({ name, attempts, elapsedMs, outcome });
+      this.#reports.emit({ name, attempts, elapsedMs, outcome });
     };
     const intent = await this.#intentOf(input);
     const data = intent === undefined ? parts.request : { ...parts.request, requestId: intent.requestId };
@@ -97,5 +94,9 @@ export class Caller {
   }
 }
 
-/** After any other error the same wish may have come true already, and has to keep its id. */
-const isFinal = ({ retryable, reason }: SeatbeltError): boolean => !retryable && reason !== 'SIGN_IN_EXPIRED';
+/**
+ * After any other error the same wish may have come true already, and has to keep its id. An `INTERNAL` may be a
+ * gateway's, behind a try whose answer got lost.
+ */
+const isFinal = (error: SeatbeltError): boolean =>
+  !error.retryable && !asksForSignIn(error) && error.reason !== 'INTERNAL';

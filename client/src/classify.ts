@@ -1,4 +1,4 @@
-import type { ClientReason, Failure, FieldIssue, Reason } from './errors.ts';
+import { type ClientReason, type Failure, type FieldIssue, type Reason, SeatbeltError } from './errors.ts';
 
 const clientFailures: Readonly<Record<ClientReason, readonly [code: string, message: string]>> = {
   OFFLINE: ['unavailable', 'You are offline. Nothing is lost.'],
@@ -12,6 +12,10 @@ export function clientFailure(reason: ClientReason): Failure {
   const [code, message] = clientFailures[reason];
   return { code, reason, retryable: reason !== 'SIGN_IN_EXPIRED', fields: [], message };
 }
+
+/** For whoever gave up waiting before anything was sent. */
+export const aborted = (callable: string): SeatbeltError =>
+  new SeatbeltError({ ...clientFailure('ABORTED'), callable, attempts: 0 });
 
 /** Codes behind which there may be no answer at all: gateways, broken connections, time that ran out. */
 const unanswered: ReadonlySet<string> = new Set([
@@ -58,7 +62,7 @@ export const finalFailure = (
 ): Failure => ({ ...known, retryable: false, fields: [], message });
 
 /** Whether a fresh token may be all that was missing. */
-export const asksForSignIn = ({ reason }: Failure): boolean =>
+export const asksForSignIn = ({ reason }: Pick<Failure, 'reason'>): boolean =>
   reason === 'SIGN_IN_REQUIRED' || reason === 'SIGN_IN_EXPIRED';
 
 /** Without the service that Firebase puts before it: `functions/not-found`. */

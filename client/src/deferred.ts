@@ -5,25 +5,17 @@ interface Waiting<T> {
 
 /** Something that comes about later, for all who wait for it by then. */
 export class Deferred<T> {
-  #waiting: readonly Waiting<T>[] = [];
+  readonly #waiting: Waiting<T>[] = [];
 
   wait(): Promise<T> {
-    return new Promise((resolve, reject) => {
-      this.#waiting = [...this.#waiting, { resolve, reject }];
-    });
+    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
   }
 
   resolve(value: T): void {
-    for (const { resolve } of this.#take()) resolve(value);
+    for (const { resolve } of this.#waiting.splice(0)) resolve(value);
   }
 
   reject(error: Error): void {
-    for (const { reject } of this.#take()) reject(error);
-  }
-
-  #take(): readonly Waiting<T>[] {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    return waiting;
+    for (const { reject } of this.#waiting.splice(0)) reject(error);
   }
 }

@@ -23,18 +23,14 @@ export class DraftStore {
   }
 
   read(): LocalAnswers | undefined {
-    const text = this.#storage.get(this.#key);
-    if (text === undefined) return undefined;
-    try {
-      const stored: LocalAnswers = JSON.parse(text);
-      return Number.isSafeInteger(stored.sequence) && Array.isArray(stored.answers) ? stored : undefined;
-    } catch {
-      return undefined;
-    }
+    const { sequence, answers, isChanged = false } = this.#storage.get<LocalAnswers>(this.#key);
+    return typeof sequence === 'number' && Array.isArray(answers)
+      ? { sequence, answers, isChanged }
+      : undefined;
   }
 
   write(local: LocalAnswers): void {
-    this.#storage.set(this.#key, JSON.stringify(local));
+    this.#storage.set(this.#key, local);
   }
 
   clear(): void {

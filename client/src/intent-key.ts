@@ -15,27 +15,20 @@ export interface IntentParts {
 
 /** The same text for the same intent, whatever the order of the request's fields. Never stored. */
 export function intentText({ uid, name, request, intent }: IntentParts): string {
-  return JSON.stringify([uid, name, ordered(request), intent ?? null]);
+  return JSON.stringify([uid, name, request, intent ?? null], ordered);
 }
 
 /** Name in storage: tells nothing of the request. */
 export const INTENT_PREFIX = 'seatbelt:intent:';
 
-/**
- * The key under which an intent's id is stored. Undefined where the browser has no hashing (a page that came over plain
- * HTTP): the id is then kept in memory.
- */
-export async function intentKey(input: { uid: string; text: string }): Promise<string | undefined> {
-  const { subtle } = globalThis.crypto;
-  if (subtle === undefined) return undefined;
-  const hash = await subtle.digest('SHA-256', new TextEncoder().encode(input.text));
+/** The key under which an intent's id is stored. */
+export async function intentKey(input: { uid: string; text: string }): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(input.text));
   const hex = [...new Uint8Array(hash)].map(byte => byte.toString(16).padStart(2, '0')).join('');
   return `${INTENT_PREFIX}${input.uid}:${hex}`;
 }
 
-function ordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(ordered);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, item]) => [key, ordered(item)]));
+function ordered(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

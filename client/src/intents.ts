@@ -1,3 +1,4 @@
+import type { Clock } from './clock.ts';
 import { INTENT_PREFIX, intentKey, isKept } from './intent-key.ts';
 import type { SafeStorage } from './safe-storage.ts';
 
@@ -6,7 +7,14 @@ const FORGOTTEN_AFTER_MS = 24 * 3_600_000;
 
 interface Stored {
   readonly id: string;
-  readonly atMs: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+export interface IntentsDeps {
+  readonly storage: SafeStorage;
+  readonly clock: Pick<Clock, 'date'>;
+  readonly newId: () => string;
 }
 
 export interface Intent {
@@ -20,26 +28,23 @@ export interface Intent {
  * hash and a random id are ever stored.
  */
 export class Intents {
+  readonly #deps: IntentsDeps;
   readonly #storage: SafeStorage;
-  readonly #now: () => Date;
-  readonly #newId: () => string;
   readonly #unsettled = new Map<string, Stored>();
 
-  constructor(input: { storage: SafeStorage; now: () => Date; newId: () => string }) {
-    this.#storage = input.storage;
-    this.#now = input.now;
-    this.#newId = input.newId;
+  constructor(deps: IntentsDeps) {
+    this.#deps = deps;
+    this.#storage = deps.storage;
   }
 
   async open(input: { uid: string; name: string; text: string }): Promise<Intent> {
-    const stored = isKept(input.name) ? await intentKey(input) : undefined;
+    const isStored = isKept(input.name);
+    const key = isStored ? await intentKey(input) : input.text;
     this.#forgetOld();
-    const key = stored ?? input.text;
     const known = this.#recall(key);
-    const intent = known ?? { id: this.#newId(), atMs: this.#now().getTime() };
+    const intent = known ?? { id: this.#deps.newId(), at: this.#now() };
     this.#unsettled.set(key, intent);
-    if (known === undefined && stored !== undefined)
-      this.#storage.set(key, JSON.stringify({ id: intent.id, at: intent.atMs }));
+    if (known === undefined && isStored) this.#storage.set(key, intent);
     return {
       requestId: intent.id,
       settle: () => {
@@ -58,26 +63,21 @@ export class Intents {
 
   /** Undefined for what is not there, too old, or not written by us. */
   #read(key: string): Stored | undefined {
-    const text = this.#storage.get(key);
-    const stored = text === undefined ? undefined : parsed(text);
-    return stored !== undefined && this.#isFresh(stored) ? stored : undefined;
+    const { id, at } = this.#storage.get<Stored>(key);
+    if (typeof id !== 'string' || typeof at !== 'number') return undefined;
+    return this.#isFresh({ id, at }) ? { id, at } : undefined;
   }
 
-  #isFresh({ atMs }: Stored): boolean {
-    return atMs + FORGOTTEN_AFTER_MS > this.#now().getTime();
+  #isFresh({ at }: Stored): boolean {
+    return at + FORGOTTEN_AFTER_MS > this.#now();
+  }
+
+  #now(): number {
+    return this.#deps.clock.date().getTime();
   }
 
   #forgetOld(): void {
     for (const key of this.#storage.keys(INTENT_PREFIX))
       if (this.#read(key) === undefined) this.#storage.remove(key);
-  }
-}
-
-function parsed(text: string): Stored | undefined {
-  try {
-    const { id, at }: Record<string, unknown> = JSON.parse(text);
-    return typeof id === 'string' && typeof at === 'number' ? { id, atMs: at } : undefined;
-  } catch {
-    return undefined;
   }
 }

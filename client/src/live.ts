@@ -1,4 +1,4 @@
-import { collection, doc, getDoc, getDocs, limit, orderBy, setDoc, where } from 'firebase/firestore';
+import { limit, orderBy, where } from 'firebase/firestore';
 import type {
   AuditRecord,
   Authorization,
@@ -7,11 +7,8 @@ import type {
   Course,
   Enrollment,
   LedgerEntry,
-  Lesson,
   LessonProgress,
-  PolicyVersion,
   Profile,
-  Quiz,
   QuizAttempt,
   QuizRecord,
   Reservation,
@@ -22,24 +19,14 @@ import type {
   Summary,
   Suspense,
 } from './contract/documents.ts';
-import { documentOf } from './plain-data.ts';
 import type { Seatbelt } from './seatbelt.ts';
-import {
-  databaseOf,
-  type Listener,
-  type Live,
-  streamError,
-  type Unwatch,
-  watchAll,
-  watchDocument,
-} from './watch.ts';
+import { type Listener, type Live, type Unwatch, watchAll, watchDocument } from './watch.ts';
 
+// Reads of Firestore that stay up to date. Each listener is told `loading` at once, then what there is, then every
+// change, until the returned function is called. Every query asks as docs/access.md wants it to.
+
+export { type Outline, readOutline, readPolicy, saveProfile } from './once.ts';
 export type { Listener, Live, Unwatch };
-
-/**
- * Reads of Firestore that stay up to date. Each listener is told `loading` at once, then what there is, then every
- * change, until the returned function is called. Every query asks as docs/access.md wants it to.
- */
 
 interface ByStudent {
   readonly userId: string;
@@ -194,16 +181,6 @@ export const watchProfile = (
   listener: Listener<Profile>,
 ): Unwatch => watchDocument(seatbelt, `users/${userId}`, listener);
 
-/**
- * Changes the fields that are given and leaves the others. Lengths are bounded, see docs/access.md.
- * @throws SeatbeltError NOT_FOUND where the rules refuse it
- */
-export const saveProfile = (
-  seatbelt: Seatbelt,
-  { userId, profile }: { readonly userId: string; readonly profile: Profile },
-): Promise<void> =>
-  asked('saveProfile', setDoc(doc(databaseOf(seatbelt), `users/${userId}`), profile, { merge: true }));
-
 /** Money that matched no enrollment. Admins. */
 export const watchSuspense = (seatbelt: Seatbelt, listener: Listener<readonly Suspense[]>): Unwatch =>
   watchAll(seatbelt, 'suspense', listener);
@@ -221,45 +198,3 @@ export const watchRole = (
   { userId }: ByStudent,
   listener: Listener<RoleRecord>,
 ): Unwatch => watchDocument(seatbelt, `roles/${userId}`, listener);
-
-export interface Outline {
-  readonly lessons: readonly Lesson[];
-  readonly quizzes: readonly Quiz[];
-}
-
-/**
- * All lessons and quizzes of a published course, in no order: the course's `modules` and `quizIds` have that.
- * @throws SeatbeltError
- */
-export async function readOutline(
-  seatbelt: Seatbelt,
-  { courseId }: { readonly courseId: string },
-): Promise<Outline> {
-  const [lessons, quizzes] = await Promise.all([
-    readAll<Lesson>(seatbelt, `courses/${courseId}/lessons`),
-    readAll<Quiz>(seatbelt, `courses/${courseId}/quizzes`),
-  ]);
-  return { lessons, quizzes };
-}
-
-async function readAll<T>(seatbelt: Seatbelt, path: string): Promise<readonly T[]> {
-  const { docs } = await asked(path, getDocs(collection(databaseOf(seatbelt), path)));
-  return docs.map(each => documentOf<T>(each.data()));
-}
-
-/**
- * The rules that an enrollment was made under (`policyId` and `policyVersion` of it); they never change.
- * @throws SeatbeltError NOT_FOUND where there is no such version
- */
-export async function readPolicy(
-  seatbelt: Seatbelt,
-  { policyId, policyVersion }: { readonly policyId: string; readonly policyVersion: number },
-): Promise<PolicyVersion> {
-  const path = `policies/${policyId}/versions/${policyVersion}`;
-  const data = (await asked(path, getDoc(doc(databaseOf(seatbelt), path)))).data();
-  if (data === undefined) throw streamError(path, { code: 'not-found' });
-  return documentOf<PolicyVersion>(data);
-}
-
-const asked = <T>(name: string, work: Promise<T>): Promise<T> =>
-  work.catch(error => Promise.reject(streamError(name, error)));

@@ -9,24 +9,12 @@ export interface Network {
 }
 
 export const browserNetwork: Network = {
-  isOnline: () => typeof navigator === 'undefined' || navigator.onLine !== false,
+  isOnline: () => globalThis.navigator?.onLine !== false,
   watch: listener => {
-    if (typeof window === 'undefined') return () => undefined;
+    if (globalThis.window === undefined) return () => undefined;
     return listen(window, ['online', 'offline'], ({ type }) => listener(type === 'online'));
   },
 };
-
-/** Waits for the network. @returns whether it is there; false after `atMostMs` or an abort */
-export async function untilOnline(input: {
-  network: Network;
-  clock: Clock;
-  atMostMs: number;
-  signal: AbortSignal;
-}): Promise<boolean> {
-  const { network, clock, atMostMs: delayMs, signal } = input;
-  if (!network.isOnline()) await pause({ clock, delayMs, signal, network });
-  return network.isOnline();
-}
 
 /** Waits so many milliseconds, until the signal aborts, or until the network given changes. */
 export function pause(input: {

@@ -37,7 +37,7 @@ export type IntentStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' |
 export interface SeatbeltOptions {
   /** Where the functions run; `us-central1` unless told. */
   readonly region?: string;
-  /** Where functions answer instead of cloudfunctions.net: `http://127.0.0.1:5002` of the local stack. */
+  /** Where functions answer under `/{project}/{region}/`: `http://127.0.0.1:5002` of the local stack, say. */
   readonly functionsOrigin?: string;
   /** `localStorage` where it works, memory otherwise. */
   readonly storage?: IntentStorage;

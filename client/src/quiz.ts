@@ -1,1 +1,2 @@
-export { AttemptDraft, type AttemptDraftOptions, type DraftState, resumeAttempt } from './attempt-draft.ts';
+export { AttemptDraft, type AttemptDraftOptions, type DraftState } from './attempt-draft.ts';
+export { resumeAttempt } from './resume-attempt.ts';

@@ -12,17 +12,23 @@ export class SafeStorage {
     this.#storage = storage;
   }
 
-  get(key: string): string | undefined {
-    return this.#memory.get(key) ?? this.#attempt(storage => storage.getItem(key)) ?? undefined;
+  /** What was stored there, as far as it is ours: anybody may have written it, so its fields have to be looked at. */
+  get<T extends object>(key: string): Partial<T> {
+    try {
+      const text = this.#memory.get(key) ?? this.#attempt(storage => storage.getItem(key));
+      return JSON.parse(text ?? '') ?? {};
+    } catch {
+      return {};
+    }
   }
 
-  set(key: string, value: string): void {
-    const isKept = this.#attempt(storage => {
-      storage.setItem(key, value);
-      return true;
+  set(key: string, content: object): void {
+    const text = JSON.stringify(content);
+    this.#memory.set(key, text);
+    this.#attempt(storage => {
+      storage.setItem(key, text);
+      this.#memory.delete(key);
     });
-    if (isKept === true) this.#memory.delete(key);
-    else this.#memory.set(key, value);
   }
 
   remove(key: string): void {

@@ -5,7 +5,7 @@ import { callableNames, type Methods } from './contract/methods.ts';
 import { browserNetwork } from './network.ts';
 import type { CallOptions, SeatbeltOptions } from './options.ts';
 import { browserStorage, SafeStorage } from './safe-storage.ts';
-import { beaconUrlOf, firebaseTransport } from './transport.ts';
+import { firebaseTransport } from './transport.ts';
 
 const DEFAULT_REGION = 'us-central1';
 
@@ -32,8 +32,9 @@ export function createSeatbelt(app: FirebaseApp, options: SeatbeltOptions = {}):
   if (projectId === undefined) throw new Error('The app has no projectId.');
   const { region = DEFAULT_REGION } = options;
   const functionsOrigin = options.functionsOrigin?.replace(/\/+$/, '');
+  const baseUrl = functionsOrigin && `${functionsOrigin}/${projectId}/${region}`;
   const caller = new Caller({
-    transport: firebaseTransport({ app, region, functionsOrigin }),
+    transport: firebaseTransport({ app, functionsAt: baseUrl || region }),
     network: browserNetwork,
     clock: systemClock,
     storage: new SafeStorage(options.storage ?? browserStorage()),
@@ -44,7 +45,7 @@ export function createSeatbelt(app: FirebaseApp, options: SeatbeltOptions = {}):
     ...methodsOf(caller),
     app,
     projectId,
-    beaconUrl: beaconUrlOf({ projectId, region, functionsOrigin }),
+    beaconUrl: `${baseUrl || `https://${region}-${projectId}.cloudfunctions.net`}/sessionBeacon`,
   };
 }
 

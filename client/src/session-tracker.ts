@@ -1,62 +1,22 @@
-import { clientFailure } from './classify.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Callables } from './contract/callables.ts';
-import { Deferred } from './deferred.ts';
 import { Emitter } from './emitter.ts';
-import { isSeatbeltError, SeatbeltError } from './errors.ts';
 import { endAll } from './listen.ts';
-import type { Seatbelt } from './seatbelt.ts';
 import { TabElection } from './tab-election.ts';
 import { browserHost, type TrackerHost } from './tracker-host.ts';
 import { initialMachine, step } from './tracker-machine.ts';
-import { runTask } from './tracker-run.ts';
-import type {
-  Effect,
-  Machine,
-  Task,
-  TrackerChallenge,
-  TrackerEvent,
-  TrackerReason,
-  TrackerState,
-} from './tracker-state.ts';
+import type { SessionTrackerOptions, TrackerEvents } from './tracker-options.ts';
+import { TrackerPromises } from './tracker-promises.ts';
+import { TaskRunner } from './tracker-run.ts';
+import type { Completion, Effect, Machine, Task, TrackerEvent, TrackerState } from './tracker-state.ts';
 import { wakeAtMs } from './tracker-tasks.ts';
 import { viewOf } from './tracker-view.ts';
 import type { Stretch } from './video-claims.ts';
 
-/** The callables that a tracker uses. */
-export type TrackerCalls = Pick<
-  Seatbelt,
-  | 'startSession'
-  | 'heartbeat'
-  | 'recordVideoProgress'
-  | 'completeLesson'
-  | 'endSession'
-  | 'answerChallenge'
-  | 'beaconUrl'
->;
-
-export interface SessionTrackerOptions {
-  readonly seatbelt: TrackerCalls;
-  readonly userId: string;
-  readonly courseId: string;
-  /** What the student studies on, for the evidence; the browser's own name unless told. */
-  readonly device?: string;
-  readonly clock?: Clock;
-  readonly host?: TrackerHost;
-}
-
-export interface TrackerEvents {
-  readonly state: TrackerState;
-  /** A question to be put to the student; nothing is credited until it is answered. */
-  readonly challenge: TrackerChallenge;
-  /** It was answered, here or elsewhere, or its time is over. */
-  readonly challengeSettled: { readonly challengeId: string };
-  readonly ended: { readonly because: TrackerReason };
-  /** The server refused something that nobody waits for: a lesson that is locked, say. */
-  readonly refused: SeatbeltError;
-}
-
 type CompleteAnswer = Callables['completeLesson']['answer'];
+
+const isOther = (completion: Completion | null, lessonId: string): boolean =>
+  completion !== null && completion.lessonId !== lessonId;
 
 /**
  * Counts a student's time in a course: sends heartbeats at the policy's pace from one tab of the browser, sees to video
@@ -74,22 +34,19 @@ export class SessionTracker {
     ended: new Emitter(),
     refused: new Emitter(),
   };
-  readonly #starting = new Deferred<void>();
-  readonly #entering = new Deferred<void>();
-  readonly #completing = new Deferred<CompleteAnswer>();
-  readonly #stopping = new Deferred<void>();
+  readonly #runner: TaskRunner;
+  readonly #promises = new TrackerPromises();
   #machine: Machine;
   #state: TrackerState;
   #unwatch: (() => void) | undefined;
   #cancelTimer: () => void = () => undefined;
-  /** Kept until the start is answered: a start sent twice is one session. */
-  #startId: string | undefined;
 
   constructor(options: SessionTrackerOptions) {
     const { clock = systemClock, host = browserHost, userId } = options;
     this.#options = options;
     this.#clock = clock;
     this.#host = host;
+    this.#runner = new TaskRunner({ ...options, clock, host });
     this.#machine = initialMachine({ isOnline: host.network.isOnline() });
     this.#state = viewOf(this.#machine);
     this.#election = new TabElection({
@@ -98,7 +55,7 @@ export class SessionTracker {
       events: {
         elected: () => this.#dispatch({ kind: 'elected' }),
         notElected: () => this.#dispatch({ kind: 'notElected' }),
-        asked: () => this.#dispatch({ kind: 'handOverAsked' }),
+        seatAsked: () => this.#dispatch({ kind: 'handOverAsked' }),
         told: figures => this.#dispatch({ kind: 'told', figures }),
         curious: () => this.#tell(),
       },
@@ -121,7 +78,7 @@ export class SessionTracker {
    */
   start({ lessonId }: { lessonId: string }): Promise<void> {
     this.#watch();
-    const started = this.#starting.wait();
+    const started = this.#promises.starting.wait();
     this.#dispatch({ kind: 'startWanted', lessonId });
     return started;
   }
@@ -133,7 +90,7 @@ export class SessionTracker {
    */
   takeOver(): Promise<void> {
     this.#watch();
-    const started = this.#starting.wait();
+    const started = this.#promises.starting.wait();
     this.#dispatch({ kind: 'takeOverWanted' });
     this.#election.takeOver();
     return started;
@@ -144,7 +101,7 @@ export class SessionTracker {
    * @throws SeatbeltError LESSON_LOCKED, LESSON_NOT_FOUND: the student is where they were before
    */
   enterLesson({ lessonId }: { lessonId: string }): Promise<void> {
-    const entered = this.#entering.wait();
+    const entered = this.#promises.entering.wait();
     this.#dispatch({ kind: 'lessonWanted', lessonId });
     return entered;
   }
@@ -175,18 +132,20 @@ export class SessionTracker {
    * @throws SeatbeltError LESSON_TOO_SHORT, VIDEO_NOT_WATCHED, LESSON_LOCKED …; ABORTED where no time is counted here
    */
   async completeLesson({ lessonId }: { lessonId: string }): Promise<CompleteAnswer> {
-    const underWay = this.#machine.completion;
-    // Whatever becomes of another lesson's completion is told to whoever asked for that.
-    if (underWay !== null && underWay.lessonId !== lessonId)
-      await this.#completing.wait().catch(() => undefined);
-    const completed = this.#completing.wait();
+    const { completing } = this.#promises;
+    // Whatever becomes of other lessons' completions is told to whoever asked for those.
+    while (isOther(this.#machine.completion, lessonId)) await completing.wait().catch(() => undefined);
+    const completed = completing.wait();
     this.#dispatch({ kind: 'completionWanted', lessonId });
     return completed;
   }
 
-  /** Ends the session, and with it the counting. Never rejects: the server ends a session that is not heard of. */
+  /**
+   * Ends the session, and with it the counting, unless it is started again meanwhile. Never rejects: the server ends a
+   * session that is not heard of.
+   */
   stop({ reason = 'stopped' }: { reason?: string } = {}): Promise<void> {
-    const stopped = this.#stopping.wait();
+    const stopped = this.#promises.stopping.wait();
     this.#dispatch({ kind: 'stopWanted', reason });
     return stopped;
   }
@@ -195,10 +154,12 @@ export class SessionTracker {
     const { machine, effects } = step(this.#machine, event, this.#clock.nowMs());
     const before = this.#machine;
     this.#machine = machine;
-    this.#show();
+    if (machine.seat !== 'here') this.#runner.forgetStart();
+    // Before a page is told: it may start again at once, and that has to come after.
     for (const effect of effects) this.#carryOut(effect);
+    this.#show();
     this.#announce(before, machine);
-    this.#keepPromises();
+    this.#promises.keep(this.#machine);
     this.#setTimer();
   }
 
@@ -228,7 +189,7 @@ export class SessionTracker {
   #carryOut(effect: Effect): void {
     switch (effect.kind) {
       case 'run':
-        this.#run(effect.task);
+        void this.#run(effect.task);
         break;
       case 'elect':
         this.#election.stand();
@@ -240,11 +201,13 @@ export class SessionTracker {
         this.#host.sendBeacon(this.#options.seatbelt.beaconUrl, effect.token);
         break;
       case 'refused':
+        // The state first: whoever hears of it may look where the student is.
+        this.#show();
         this.#emitters.refused.emit(effect.error);
-        this.#entering.reject(effect.error);
+        this.#promises.refuse(this.#machine, effect.error);
         break;
       case 'completed':
-        this.#completing.resolve(effect.answer);
+        this.#promises.completing.resolve(effect.answer);
         break;
     }
   }
@@ -259,43 +222,15 @@ export class SessionTracker {
     if (ended !== null && ended !== before.ended) this.#emitters.ended.emit({ because: ended });
   }
 
-  /** Whoever waits for something that is so by now, or will not be, waits no longer. */
-  #keepPromises(): void {
-    const { session, seat, isWanted, leaving, lessonId, completion } = this.#machine;
-    const error =
-      this.#machine.error ??
-      new SeatbeltError({ ...clientFailure('ABORTED'), callable: 'completeLesson', attempts: 0 });
-    if (session !== null || seat === 'otherTab') this.#starting.resolve();
-    else if (!isWanted) this.#starting.reject(error);
-    if (session === null || session.lessonId === lessonId) this.#entering.resolve();
-    if (completion === null) this.#completing.reject(error);
-    if (!isWanted && leaving === null) this.#stopping.resolve();
+  async #run(task: Task): Promise<void> {
+    const result = await this.#runner.run(task);
+    this.#dispatch({ kind: 'settled', taskId: task.taskId, result });
   }
 
   #release({ waits }: { waits: boolean }): void {
     this.#election.release({ waits });
     // A page that was only left may come back.
     if (!waits && !this.#machine.isWanted) this.#stopWatching();
-  }
-
-  #run(task: Task): void {
-    const { seatbelt, courseId, device = this.#host.device() } = this.#options;
-    if (task.kind === 'start') this.#startId ??= this.#host.newId();
-    const requestId =
-      task.kind === 'start' && this.#startId !== undefined ? this.#startId : this.#host.newId();
-    const clientTime = this.#clock.date().toISOString();
-    const { taskId } = task;
-    runTask({ seatbelt, task, courseId, device, requestId, clientTime }).then(
-      result => {
-        if (task.kind === 'start') this.#startId = undefined;
-        this.#dispatch({ kind: 'settled', taskId, result });
-      },
-      (error: unknown) => {
-        if (!isSeatbeltError(error)) throw error;
-        if (task.kind === 'start' && !error.retryable) this.#startId = undefined;
-        this.#dispatch({ kind: 'settled', taskId, result: { kind: 'failed', error } });
-      },
-    );
   }
 
   #watch(): void {

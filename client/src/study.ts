@@ -1,8 +1,4 @@
-export {
-  SessionTracker,
-  type SessionTrackerOptions,
-  type TrackerCalls,
-  type TrackerEvents,
-} from './session-tracker.ts';
+export { SessionTracker } from './session-tracker.ts';
+export type { SessionTrackerOptions, TrackerCalls, TrackerEvents } from './tracker-options.ts';
 export type { TrackerChallenge, TrackerReason, TrackerState, VideoSeconds } from './tracker-state.ts';
 export type { Stretch } from './video-claims.ts';

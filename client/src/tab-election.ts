@@ -28,7 +28,7 @@ export interface ElectionEvents {
   /** Another tab counts: from the beginning, or since it took over. */
   notElected(): void;
   /** Another tab asks this one, which counts, to let it. */
-  asked(): void;
+  seatAsked(): void;
   /** What the tab that counts says of itself. */
   told(figures: Figures): void;
   /** Another tab wants to know how it stands. */
@@ -49,6 +49,7 @@ export class TabElection {
   #channel: Channel | undefined;
   /** Ends the turn of this tab: gives the lock back, or leaves the line. */
   #letGo: (() => void) | undefined;
+  #cancelSteal: () => void = () => undefined;
   #isHere = false;
 
   constructor(input: { deps: ElectionDeps; userId: string; events: ElectionEvents }) {
@@ -60,18 +61,14 @@ export class TabElection {
   /** Stands for election. */
   stand(): void {
     this.#channel ??= this.#deps.openChannel(this.#name, message => this.#hear(message));
-    const { locks } = this.#deps;
-    if (locks === undefined) {
-      this.#events.elected();
-      return;
-    }
-    this.#letGo?.();
-    this.#request({ ifAvailable: true });
+    if (this.#deps.locks === undefined) this.#events.elected();
+    else this.#request({ ifAvailable: true });
   }
 
   /** Gives the seat up. @param input.waits to be elected again once no other tab wants it */
   release(input: { waits: boolean }): void {
     this.#isHere = false;
+    this.#cancelSteal();
     this.#letGo?.();
     this.#letGo = undefined;
     if (input.waits) {
@@ -82,14 +79,12 @@ export class TabElection {
     this.#channel = undefined;
   }
 
-  /** Asks the tab that counts to stop, and takes its place when it does, or when it does not answer. */
+  /** Asks the tab that counts to stop, and takes its place when it does, or does not answer. Of a tab that stands only. */
   takeOver(): void {
     if (this.#deps.locks === undefined || this.#isHere) return;
-    this.#channel ??= this.#deps.openChannel(this.#name, message => this.#hear(message));
     this.#channel?.post('ask');
-    this.#deps.clock.after(POLITE_MS, () => {
-      if (this.#isHere || this.#letGo === undefined) return;
-      this.#letGo?.();
+    this.#cancelSteal();
+    this.#cancelSteal = this.#deps.clock.after(POLITE_MS, () => {
       this.#request({ steal: true });
     });
   }
@@ -100,34 +95,37 @@ export class TabElection {
   }
 
   #standInLine(): void {
-    if (this.#deps.locks !== undefined) this.#request({});
+    const controller = new AbortController();
+    this.#request({ signal: controller.signal }, controller);
   }
 
-  #request(how: { ifAvailable?: true; steal?: true }): void {
+  /** Takes the place of the request before. @param line ends the waiting for a turn */
+  #request(how: LockOptions, line?: AbortController): void {
     const { locks } = this.#deps;
     if (locks === undefined) return;
-    const controller = new AbortController();
+    this.#letGo?.();
     let giveBack: () => void = () => undefined;
     const held = new Promise<void>(resolve => {
       giveBack = resolve;
     });
     const letGo = (): void => {
-      controller.abort();
+      line?.abort();
       giveBack();
     };
     this.#letGo = letGo;
     const isCurrent = (): boolean => this.#letGo === letGo;
-    // `signal` and the other two exclude each other.
-    const options = how.ifAvailable || how.steal ? how : { signal: controller.signal };
     locks
-      .request(this.#name, { mode: 'exclusive', ...options }, lock => {
+      .request(this.#name, how, lock => {
         if (!isCurrent()) return undefined;
         if (lock === null) {
-          this.#events.notElected();
-          this.#channel?.post('who');
+          // In line before anybody is told: a page that stops for it has to leave the line.
           this.#standInLine();
+          this.#channel?.post('who');
+          this.#events.notElected();
           return undefined;
         }
+        // Or it would be stolen back from a tab that the student changes to right after.
+        this.#cancelSteal();
         this.#isHere = true;
         this.#events.elected();
         return held;
@@ -143,14 +141,14 @@ export class TabElection {
 
   #lost(): void {
     this.#isHere = false;
-    this.#events.notElected();
     this.#standInLine();
+    this.#events.notElected();
   }
 
   #hear(message: unknown): void {
     if (!this.#isHere) {
       if (isFigures(message)) this.#events.told(message);
-    } else if (message === 'ask') this.#events.asked();
+    } else if (message === 'ask') this.#events.seatAsked();
     else if (message === 'who') this.#events.curious();
   }
 }

@@ -59,6 +59,8 @@ const wanted = (machine: Machine): Machine => ({
   error: null,
   startsInVain: 0,
   blockedUntilMs: 0,
+  // Whoever stopped wants to go on after all; a session that has ended by then is followed by another.
+  leaving: machine.leaving?.to === 'stopped' ? null : machine.leaving,
 });
 
 function startWanted(before: Machine, lessonId: string): Step {
@@ -95,6 +97,8 @@ function completionWanted(machine: Machine, lessonId: string): Step {
 
 /** Ends the session first, if there is one and somebody to tell. */
 function leaveFor(machine: Machine, leaving: Leaving): Step {
+  // Another tab that asks meanwhile gets the seat anyway, and the page must not count again once that tab is closed.
+  if (machine.leaving?.to === 'stopped') return still(machine);
   const { session, task, isOnline, failures, seat } = machine;
   const isBusy = session !== null || task !== null;
   if (isBusy && isOnline && failures === 0 && seat === 'here') return still({ ...machine, leaving });

@@ -21,9 +21,9 @@ const signs = ['pointerdown', 'pointermove', 'keydown', 'scroll', 'touchstart'] 
 const ONCE_MS = 1_000;
 
 export const browserHost: TrackerHost = {
-  locks: typeof navigator === 'undefined' ? undefined : navigator.locks,
+  locks: globalThis.navigator?.locks,
   openChannel: (name, onMessage) => {
-    if (typeof BroadcastChannel === 'undefined') return undefined;
+    if (globalThis.BroadcastChannel === undefined) return undefined;
     const channel = new BroadcastChannel(name);
     channel.onmessage = ({ data }) => onMessage(data);
     return { post: message => channel.postMessage(message), close: () => channel.close() };

@@ -51,7 +51,7 @@ function started(input: {
       remainingAtStartSeconds: remainingTodaySeconds,
       creditedSeconds: 0,
       lessonId,
-      lastSequence: 0,
+      answeredSequence: 0,
       lastBeatAtMs: nowMs,
       state: 'ACTIVE',
     },
@@ -65,13 +65,13 @@ function beaten(input: { machine: Machine; beat: Beat; answer: Callables['heartb
   // Only the refusal of the next start says why: a limit, a lock, or nothing at all.
   if (state !== 'ACTIVE' && state !== 'IDLE' && state !== 'ON_BREAK') return sessionGone(machine, null);
   const { session, completion } = machine;
-  const { lessonId, sequence: lastSequence } = beat;
+  const { lessonId, sequence: answeredSequence } = beat;
   return still({
     ...machine,
     startsInVain: 0,
     challenge: challengeIn(machine, answer),
     completion: completion && { ...completion, hasBeaten: true },
-    session: session && { ...session, creditedSeconds, state, lessonId, lastSequence },
+    session: session && { ...session, creditedSeconds, state, lessonId, answeredSequence },
   });
 }
 
@@ -104,21 +104,21 @@ function failed(input: Failed & { nowMs: number }): Step {
 }
 
 /** Refusals that say that no time is counted for the time being. */
-const endings: ReadonlyMap<SeatbeltError['reason'], TrackerReason> = new Map([
-  ['SESSION_SUPERSEDED', 'otherDevice'],
-  ['DAILY_LIMIT', 'dailyLimit'],
-  ['IDENTITY_LOCKED', 'locked'],
-  ['ACCESS_LOCKED', 'accessLost'],
-  ['ENROLLMENT_NOT_FOUND', 'accessLost'],
-  ['ENROLLMENT_CLOSED', 'accessLost'],
-  ['ENROLLMENT_EXPIRED', 'accessLost'],
-  ['SIGN_IN_REQUIRED', 'refused'],
-  ['SIGN_IN_EXPIRED', 'refused'],
-]);
+const endings: Readonly<Partial<Record<SeatbeltError['reason'], TrackerReason>>> = {
+  SESSION_SUPERSEDED: 'otherDevice',
+  DAILY_LIMIT: 'dailyLimit',
+  IDENTITY_LOCKED: 'locked',
+  ACCESS_LOCKED: 'accessLost',
+  ENROLLMENT_NOT_FOUND: 'accessLost',
+  ENROLLMENT_CLOSED: 'accessLost',
+  ENROLLMENT_EXPIRED: 'accessLost',
+  SIGN_IN_REQUIRED: 'refused',
+  SIGN_IN_EXPIRED: 'refused',
+};
 
 function refused(input: Failed): Step {
   const { machine, task, error } = input;
-  const because = endings.get(error.reason);
+  const because = endings[error.reason];
   if (because !== undefined) return endFor(machine, because, error);
   const isGone = error.reason === 'SESSION_CLOSED' || error.reason === 'NOT_FOUND';
   if (isGone && task.kind !== 'start') return sessionGone(machine, error);
@@ -128,7 +128,7 @@ function refused(input: Failed): Step {
     case 'beat':
       return beatRefused({ machine, beat: task.beat, error });
     case 'claim':
-      return still({ ...machine, claims: claimSettled(machine.claims, task) });
+      return still({ ...machine, claims: claimSettled(machine.claims, task.claim) });
     case 'complete':
       return still({ ...machine, error, completion: null });
     case 'end':
@@ -136,10 +136,10 @@ function refused(input: Failed): Step {
   }
 }
 
-/** It was not heard, so its number is free; a lesson that may not be entered is left again. */
+/** It was not heard, so its number is free; a lesson that may not be entered is left again, if not left already. */
 function beatRefused(input: { machine: Machine; beat: Beat; error: SeatbeltError }): Step {
   const { machine, beat, error } = input;
-  const { session } = machine;
+  const { session, lessonId } = machine;
   const isTaken = error.reason === 'REQUEST_ID_REUSED';
   return {
     machine: {
@@ -147,8 +147,8 @@ function beatRefused(input: { machine: Machine; beat: Beat; error: SeatbeltError
       unanswered: null,
       error,
       completion: null,
-      lessonId: session?.lessonId ?? machine.lessonId,
-      session: session && (isTaken ? { ...session, lastSequence: beat.sequence } : session),
+      lessonId: session !== null && lessonId === beat.lessonId ? session.lessonId : lessonId,
+      session: session && (isTaken ? { ...session, answeredSequence: beat.sequence } : session),
     },
     effects: [{ kind: 'refused', error }],
   };

@@ -72,7 +72,7 @@ export interface OpenSession {
   /** Where the server knows the student to be. */
   readonly lessonId: string;
   /** Of the last heartbeat that was answered. */
-  readonly lastSequence: number;
+  readonly answeredSequence: number;
   /** When the session was started or a heartbeat was last sent. */
   readonly lastBeatAtMs: number;
   readonly state: Callables['heartbeat']['answer']['state'];
@@ -83,13 +83,7 @@ export type Task = { readonly taskId: number } & Work;
 export type Work =
   | { readonly kind: 'start'; readonly lessonId: string }
   | { readonly kind: 'beat'; readonly sessionId: string; readonly beat: Beat }
-  | {
-      readonly kind: 'claim';
-      readonly sessionId: string;
-      readonly lessonId: string;
-      readonly from: number;
-      readonly to: number;
-    }
+  | { readonly kind: 'claim'; readonly sessionId: string; readonly claim: Claim }
   | { readonly kind: 'complete'; readonly sessionId: string; readonly lessonId: string }
   | { readonly kind: 'end'; readonly sessionId: string; readonly reason: string };
 

@@ -37,15 +37,15 @@ function startWork({ isWanted, ended, lessonId, leaving }: Machine): Work | unde
 }
 
 function beatWork(machine: Machine, session: OpenSession): Work {
-  const { sessionId, lastSequence } = session;
+  const { sessionId, answeredSequence } = session;
   const lessonId = machine.lessonId ?? session.lessonId;
-  const beat = { sequence: lastSequence + 1, lessonId, engaged: machine.isEngaged };
+  const beat = { sequence: answeredSequence + 1, lessonId, engaged: machine.isEngaged };
   return { kind: 'beat', sessionId, beat };
 }
 
 function claimWork({ claims }: Machine, { sessionId }: OpenSession): Work | undefined {
   const claim = nextClaim(claims);
-  return claim && { kind: 'claim', sessionId, ...claim };
+  return claim && { kind: 'claim', sessionId, claim };
 }
 
 /** The last claims, a heartbeat that credits the time up to now, then the completion, which counts both. */

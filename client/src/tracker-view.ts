@@ -1,14 +1,15 @@
-import type { Figures, Machine, OpenSession, TrackerReason, TrackerState } from './tracker-state.ts';
+import type { Figures, Machine, OpenSession, TrackerState } from './tracker-state.ts';
 
 /** A policy may say less often; until it has spoken nothing is sent. */
 const UNTOLD_HEARTBEAT_SECONDS = 60;
 
 /** What a page is shown. */
 export function viewOf(machine: Machine): TrackerState {
-  const { session, lessonId, challenge, video } = machine;
+  const { session, lessonId, challenge, video, ended } = machine;
+  const phase = phaseOf(machine);
   return {
-    phase: phaseOf(machine),
-    because: becauseOf(machine),
+    phase,
+    because: ended ?? (phase === 'elsewhere' ? 'otherTab' : null),
     sessionId: session?.sessionId ?? null,
     lessonId,
     heartbeatSeconds: session?.heartbeatSeconds ?? UNTOLD_HEARTBEAT_SECONDS,
@@ -31,11 +32,6 @@ function sessionPhase({ challenge }: Machine, { state }: OpenSession): TrackerSt
   if (challenge !== null) return 'challenged';
   if (state === 'ON_BREAK') return 'onBreak';
   return state === 'IDLE' ? 'idle' : 'counting';
-}
-
-function becauseOf({ ended, isWanted, seat }: Machine): TrackerReason | null {
-  if (ended !== null) return ended;
-  return isWanted && seat === 'otherTab' ? 'otherTab' : null;
 }
 
 function figuresOf({ seat, told, session, todaySeconds }: Machine): Figures {

@@ -1,16 +1,18 @@
 import type { FirebaseApp } from 'firebase/app';
 import { type Auth, getAuth } from 'firebase/auth';
-import { connectFunctionsEmulator, type Functions, getFunctions, httpsCallable } from 'firebase/functions';
+import { getFunctions, httpsCallable } from 'firebase/functions';
 
 /** Longer than a cold start; after it the same request is sent again, under the same id. */
 const ATTEMPT_TIMEOUT_MS = 15_000;
-/** What is got or exported is a whole document, or all that is known of somebody. */
+/** A whole document, or all that is known of somebody. */
 const DOCUMENT_TIMEOUT_MS = 60_000;
-const isDocument = (name: string): boolean => /^(get|export)/.test(name);
+const isDocument = (name: string): boolean => /^export|Pdf$/.test(name);
 
 /** Firebase, as far as calls need it. */
 export interface Transport {
+  /** One attempt: resolves with the answer, rejects as Firebase does. */
   send(input: { name: string; data: object }): Promise<unknown>;
+  /** Gets a fresh token. @returns false where nobody is signed in */
   refreshSignIn(): Promise<boolean>;
   /** Of whoever is signed in; undefined for nobody. */
   uid(): string | undefined;
@@ -20,10 +22,10 @@ export interface Transport {
 
 export function firebaseTransport(input: {
   app: FirebaseApp;
-  region: string;
-  functionsOrigin: string | undefined;
+  /** A region of Google's, or an address up to a function's name. */
+  functionsAt: string;
 }): Transport {
-  const functions = functionsOf(input);
+  const functions = getFunctions(input.app, input.functionsAt);
   const auth: Auth = getAuth(input.app);
   return {
     send: async ({ name, data }) => {
@@ -40,29 +42,4 @@ export function firebaseTransport(input: {
     uid: () => auth.currentUser?.uid,
     ready: () => auth.authStateReady(),
   };
-}
-
-function functionsOf(input: {
-  app: FirebaseApp;
-  region: string;
-  functionsOrigin: string | undefined;
-}): Functions {
-  const functions = getFunctions(input.app, input.region);
-  if (input.functionsOrigin === undefined) return functions;
-  const { hostname, port, protocol } = new URL(input.functionsOrigin);
-  const usualPort = protocol === 'https:' ? 443 : 80;
-  connectFunctionsEmulator(functions, hostname, port === '' ? usualPort : Number(port));
-  return functions;
-}
-
-/** Where `sessionBeacon` answers. */
-export function beaconUrlOf(input: {
-  projectId: string;
-  region: string;
-  functionsOrigin: string | undefined;
-}): string {
-  const { projectId, region, functionsOrigin } = input;
-  return functionsOrigin === undefined
-    ? `https://${region}-${projectId}.cloudfunctions.net/sessionBeacon`
-    : `${functionsOrigin}/${projectId}/${region}/sessionBeacon`;
 }

@@ -11,9 +11,8 @@ import {
   type QuerySnapshot,
   query,
 } from 'firebase/firestore';
-import { clientFailure, codeOf, finalFailure } from './classify.ts';
+import { classify, codeOf, finalFailure } from './classify.ts';
 import { type Clock, systemClock } from './clock.ts';
-import type { Failure } from './errors.ts';
 import { SeatbeltError } from './errors.ts';
 import { documentOf } from './plain-data.ts';
 import type { Seatbelt } from './seatbelt.ts';
@@ -33,6 +32,9 @@ export type Listener<T> = (live: Live<T>) => void;
 /** Ends the watching. Without effect when called again. */
 export type Unwatch = () => void;
 
+/** Opens a stream. @returns what closes it */
+type Open<T> = (say: Listener<T>, fail: (error: FirestoreError) => void) => () => void;
+
 /** What a stream needs, so that a test can break it. */
 export interface StreamDeps {
   readonly isSignedIn: () => boolean;
@@ -42,20 +44,11 @@ export interface StreamDeps {
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 60_000;
 
-const depsOf = (seatbelt: Seatbelt): StreamDeps => ({
-  isSignedIn: () => getAuth(seatbelt.app).currentUser !== null,
-  clock: systemClock,
-});
-
 /** Watches one document. */
 export const watchDocument = <T>(seatbelt: Seatbelt, path: string, listener: Listener<T>): Unwatch =>
-  keepOpen<T>({
-    deps: depsOf(seatbelt),
-    name: path,
-    listener,
-    open: (say, fail) =>
-      onSnapshot(doc(databaseOf(seatbelt), path), everyChange, snapshot => say(liveOf<T>(snapshot)), fail),
-  });
+  watch(seatbelt, path, listener, (say, fail) =>
+    onSnapshot(doc(databaseOf(seatbelt), path), everyChange, snapshot => say(liveOf<T>(snapshot)), fail),
+  );
 
 /** Watches all documents of a collection that meet the constraints, in their order. */
 export const watchAll = <T>(
@@ -64,17 +57,21 @@ export const watchAll = <T>(
   listener: Listener<readonly T[]>,
   ...constraints: readonly QueryConstraint[]
 ): Unwatch =>
-  keepOpen<readonly T[]>({
-    deps: depsOf(seatbelt),
+  watch(seatbelt, path, listener, (say, fail) =>
+    onSnapshot(
+      query(collection(databaseOf(seatbelt), path), ...constraints),
+      everyChange,
+      snapshot => say(liveListOf<T>(snapshot)),
+      fail,
+    ),
+  );
+
+const watch = <T>(seatbelt: Seatbelt, path: string, listener: Listener<T>, open: Open<T>): Unwatch =>
+  keepOpen({
+    deps: { isSignedIn: () => getAuth(seatbelt.app).currentUser !== null, clock: systemClock },
     name: path,
     listener,
-    open: (say, fail) =>
-      onSnapshot(
-        query(collection(databaseOf(seatbelt), path), ...constraints),
-        everyChange,
-        snapshot => say(liveListOf<T>(snapshot)),
-        fail,
-      ),
+    open,
   });
 
 export const databaseOf = (seatbelt: Seatbelt): Firestore => getFirestore(seatbelt.app);
@@ -104,7 +101,7 @@ export function keepOpen<T>(input: {
   deps: StreamDeps;
   name: string;
   listener: Listener<T>;
-  open: (say: (live: Live<T>) => void, fail: (error: FirestoreError) => void) => () => void;
+  open: Open<T>;
 }): Unwatch {
   const { deps, name, listener } = input;
   let last: Live<T> = { status: 'loading' };
@@ -132,7 +129,7 @@ export function keepOpen<T>(input: {
   };
   const openAgain = (): void => {
     close = input.open(live => {
-      if (live.status === 'ready' && !live.isStale) breaks = 0;
+      if (live.status === 'missing' || (live.status === 'ready' && !live.isStale)) breaks = 0;
       say(live);
     }, fail);
   };
@@ -145,23 +142,12 @@ export function keepOpen<T>(input: {
   };
 }
 
-/** Firestore does not tell what may not be seen from what does not exist. */
+/** As any failed call, but for this: Firestore does not tell what may not be seen from what does not exist. */
 export function streamError(name: string, error: unknown): SeatbeltError {
-  return new SeatbeltError({ ...failureOf(codeOf(error)), callable: name, attempts: 1, cause: error });
-}
-
-function failureOf(code: string): Failure {
-  switch (code) {
-    case 'permission-denied':
-    case 'not-found':
-      return finalFailure({ code, reason: 'NOT_FOUND' }, 'There is no such thing, or you may not see it.');
-    case 'unauthenticated':
-      return clientFailure('SIGN_IN_EXPIRED');
-    case 'invalid-argument':
-    case 'failed-precondition':
-    case 'unimplemented':
-      return finalFailure({ code, reason: 'INTERNAL' });
-    default:
-      return { ...clientFailure('NO_ANSWER'), code };
-  }
+  const code = codeOf(error);
+  const isHidden = code === 'permission-denied' || code === 'not-found';
+  const failure = isHidden
+    ? finalFailure({ code, reason: 'NOT_FOUND' }, 'There is no such thing, or you may not see it.')
+    : classify(error);
+  return new SeatbeltError({ ...failure, callable: name, attempts: 1, cause: error });
 }

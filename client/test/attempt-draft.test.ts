@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { AttemptDraft, type AttemptDraftOptions, resumeAttempt } from '../src/attempt-draft.ts';
+import { AttemptDraft, type AttemptDraftOptions } from '../src/attempt-draft.ts';
 import type { Callables } from '../src/contract/callables.ts';
 import type { GivenAnswer } from '../src/contract/documents.ts';
+import { resumeAttempt } from '../src/resume-attempt.ts';
 import { brokenStorage, FakeNetwork, FakeStorage } from './browser.ts';
+import { Gate } from './gate.ts';
 import { refused } from './study-server.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -24,7 +26,8 @@ class ExamRoom {
   readonly submissions: SubmitRequest[] = [];
   stored: { sequence: number; answers: readonly GivenAnswer[] } = { sequence: 0, answers: [] };
   /** Of the next calls. */
-  troubles: ('lost' | 'answerLost' | 'over')[] = [];
+  troubles: ('lost' | 'answerLost' | 'slow' | 'over' | 'signedOut')[] = [];
+  readonly slow = new Gate();
 
   open(options: Partial<AttemptDraftOptions> = {}): AttemptDraft {
     return new AttemptDraft({
@@ -49,8 +52,10 @@ class ExamRoom {
     await Promise.resolve();
     const trouble = this.troubles.shift();
     if (trouble === 'over') throw refused('DEADLINE_PASSED');
+    if (trouble === 'signedOut') throw refused('SIGN_IN_EXPIRED');
     if (trouble === 'lost' || !this.network.isOnline()) throw refused('OFFLINE', true);
     const answer = work();
+    if (trouble === 'slow') await this.slow.pass();
     if (trouble === 'answerLost') throw refused('NO_ANSWER', true);
     return answer;
   }
@@ -137,7 +142,50 @@ describe('answers that are being given', () => {
     room.stored = { sequence: 1, answers: [chosen('z')] };
     draft.set(chosen('a'));
     await room.clock.pass(800);
-    expect(room.stored).toEqual({ sequence: 2, answers: [chosen('a')] });
+    expect(room.stored.answers).toEqual([chosen('a')]);
+    expect(draft.state.phase).toBe('saved');
+  });
+
+  it('win over saves of another browser that has counted far ahead', async () => {
+    const room = new ExamRoom();
+    const draft = room.open();
+    room.stored = { sequence: 500, answers: [chosen('z')] };
+    draft.set(chosen('a'));
+    await room.clock.pass(800);
+    expect(room.stored.answers).toEqual([chosen('a')]);
+    expect(draft.state.phase).toBe('saved');
+  });
+
+  it('win over those of another tab that was opened later and saved more often', async () => {
+    const room = new ExamRoom();
+    const [first, second] = [room.open(), room.open()];
+    for (const option of ['v', 'w', 'x', 'y', 'z']) {
+      second.set(chosen(option));
+      await room.clock.pass(800);
+    }
+    const savesBefore = room.saves.length;
+    first.set(chosen('a'));
+    await room.clock.pass(800);
+    expect(room.stored.answers).toEqual([chosen('a')]);
+    expect(room.saves).toHaveLength(savesBefore + 1);
+  });
+
+  it('are offline as soon as the browser says so, though a save is still on its way', async () => {
+    const room = new ExamRoom();
+    const draft = room.open();
+    room.troubles = ['slow'];
+    draft.set(chosen('a'));
+    await room.clock.pass(800);
+    expect(draft.state.phase).toBe('saving');
+    room.network.set(false);
+    expect(draft.state.phase).toBe('offline');
+    room.network.set(true);
+    expect(draft.state.phase).toBe('saving');
+    room.slow.open();
+    await room.clock.pass(0);
+    expect(draft.state.phase).toBe('saved');
+    room.network.set(false);
+    expect(draft.state.phase).toBe('saved');
   });
 
   it('are not lost by a browser that stores nothing', async () => {
@@ -207,6 +255,58 @@ describe('handing in', () => {
     room.troubles = ['over'];
     await expect(room.clock.finish(draft.submit())).rejects.toMatchObject({ reason: 'DEADLINE_PASSED' });
     expect(room.open().answers).toEqual([chosen('a')]);
+  });
+
+  it('of an attempt that is over says so', async () => {
+    const room = new ExamRoom();
+    const draft = room.open();
+    draft.set(chosen('a'));
+    room.troubles = ['over'];
+    await expect(room.clock.finish(draft.submit())).rejects.toThrow();
+    expect(draft.state).toMatchObject({ phase: 'closed', error: { reason: 'DEADLINE_PASSED' } });
+    await room.clock.pass(60_000);
+    expect(room.saves).toEqual([]);
+  });
+
+  it('that is refused for the time being saves what was not saved yet: the time may run out', async () => {
+    const room = new ExamRoom();
+    const draft = room.open();
+    draft.set(chosen('a'));
+    room.troubles = ['signedOut'];
+    await expect(room.clock.finish(draft.submit())).rejects.toMatchObject({ reason: 'SIGN_IN_EXPIRED' });
+    expect(draft.state).toMatchObject({ phase: 'changed', error: { reason: 'SIGN_IN_EXPIRED' } });
+    await room.clock.pass(800);
+    expect(room.stored.answers).toEqual([chosen('a')]);
+  });
+
+  it('that is refused for the time being saves what a save could not, which it put an end to', async () => {
+    const room = new ExamRoom();
+    const draft = room.open();
+    room.stored = { sequence: 1, answers: [chosen('z')] };
+    room.troubles = ['slow', 'lost', 'signedOut'];
+    draft.set(chosen('a'));
+    await room.clock.pass(800);
+    const submitting = draft.submit();
+    room.slow.open();
+    await room.clock.pass(0);
+    await expect(room.clock.finish(submitting)).rejects.toMatchObject({ reason: 'SIGN_IN_EXPIRED' });
+    await room.clock.pass(2_000);
+    expect(room.stored.answers).toEqual([chosen('a')]);
+  });
+
+  it('ends a save that is on its way: nothing is saved or kept afterwards', async () => {
+    const room = new ExamRoom();
+    const draft = room.open();
+    room.stored = { sequence: 1, answers: [chosen('z')] };
+    room.troubles = ['slow'];
+    draft.set(chosen('a'));
+    await room.clock.pass(800);
+    await room.clock.finish(draft.submit());
+    room.slow.open();
+    await room.clock.pass(60_000);
+    expect(room.saves).toHaveLength(1);
+    expect(room.storage.length).toBe(0);
+    expect(draft.state.phase).toBe('submitted');
   });
 });
 

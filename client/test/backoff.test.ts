@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { delayMs, RetryBudget } from '../src/backoff.ts';
+import { delayAfterMs, RetryBudget } from '../src/backoff.ts';
 
-const longest = (attempt: number, code = 'unavailable') => delayMs({ attempt, code, random: () => 1 - 1e-9 });
-const shortest = (attempt: number, code = 'unavailable') => delayMs({ attempt, code, random: () => 0 });
+const longest = (attempt: number, code = 'unavailable') =>
+  delayAfterMs({ attempt, code, random: () => 1 - 1e-9 });
+const shortest = (attempt: number, code = 'unavailable') => delayAfterMs({ attempt, code, random: () => 0 });
 
 describe('the pause before another try', () => {
   it.each([

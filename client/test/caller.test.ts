@@ -1,5 +1,6 @@
 import { brokenStorage, FakeStorage } from './browser.ts';
 import { lost, Page, refusal } from './calling.ts';
+import { Gate } from './gate.ts';
 import { until, VirtualClock } from './virtual-clock.ts';
 
 const enrolling = { courseId: 'ohio', timeZone: 'America/New_York' };
@@ -64,6 +65,37 @@ describe('one intent', () => {
         attempts: 1,
       });
     expect(new Set(page.ids).size).toBe(2);
+  });
+
+  it('keeps its id where the refusal may be a gateway’s, behind an answer that got lost', async () => {
+    const page = new Page();
+    const notDeployed = () => {
+      throw refusal({ code: 'not-found' });
+    };
+    page.answers = [noAnswer, notDeployed];
+    await expect(page.clock.finish(page.call('createPayment', paying))).rejects.toMatchObject({
+      reason: 'INTERNAL',
+    });
+    page.answers = [() => ({ replayed: true })];
+    await page.clock.finish(page.call('createPayment', paying));
+    expect(new Set(page.ids).size).toBe(1);
+  });
+
+  it('keeps its id over a sign-out, behind an answer that got lost', async () => {
+    const page = new Page();
+    page.refresh = async () => false;
+    page.answers = [
+      noAnswer,
+      () => {
+        throw refusal({ code: 'unauthenticated', reason: 'SIGN_IN_REQUIRED' });
+      },
+    ];
+    await expect(page.clock.finish(page.call('createPayment', paying))).rejects.toMatchObject({
+      reason: 'SIGN_IN_REQUIRED',
+    });
+    page.answers = [() => ({ replayed: true })];
+    await page.clock.finish(page.call('createPayment', paying));
+    expect(new Set(page.ids).size).toBe(1);
   });
 
   it('is told from another by its name: two payments of the same amount on purpose', async () => {
@@ -193,6 +225,55 @@ describe('a call', () => {
     await expect(call).rejects.toMatchObject({ reason: 'ABORTED' });
     await page.clock.pass(60_000);
     expect(page.sent).toHaveLength(1);
+  });
+
+  it('that was given up and is wanted again at once is answered, though what was sent of it fails', async () => {
+    const page = new Page();
+    const slow = new Gate();
+    page.answers = [() => slow.pass().then(noAnswer), () => ({ replayed: true })];
+    const controller = new AbortController();
+    const first = page.call('createPayment', paying, { signal: controller.signal });
+    await until(() => page.sent.length > 0);
+    controller.abort();
+    await expect(first).rejects.toMatchObject({ reason: 'ABORTED' });
+    const second = page.call('createPayment', paying);
+    slow.open();
+    await expect(page.clock.finish(second)).resolves.toEqual({ replayed: true });
+    expect(new Set(page.ids).size).toBe(1);
+  });
+
+  it('that was given up and is wanted again at once is not sent again if it is answered after all', async () => {
+    const page = new Page();
+    const slow = new Gate();
+    page.answers = [() => slow.pass().then(() => ({ replayed: false }))];
+    const controller = new AbortController();
+    const first = page.call('createPayment', paying, { signal: controller.signal });
+    await until(() => page.sent.length > 0);
+    controller.abort();
+    await expect(first).rejects.toMatchObject({ reason: 'ABORTED' });
+    const second = page.call('createPayment', paying);
+    slow.open();
+    await expect(page.clock.finish(second)).resolves.toEqual({ replayed: false });
+    expect(page.sent).toHaveLength(1);
+  });
+
+  it('goes on where a page’s own listeners throw, which is told as any error of the page', async () => {
+    const told: unknown[] = [];
+    const bug = new Error('a bug of the page');
+    const throwBug = (): never => {
+      throw bug;
+    };
+    const page = new Page({ onCall: throwBug });
+    page.answers = [noAnswer, () => ({ replayed: false })];
+    const { reportError } = globalThis;
+    globalThis.reportError = error => told.push(error);
+    try {
+      const call = page.call('enroll', enrolling, { onRetry: throwBug });
+      await expect(page.clock.finish(call)).resolves.toEqual({ replayed: false });
+    } finally {
+      globalThis.reportError = reportError;
+    }
+    expect(told).toEqual([bug, bug]);
   });
 
   it('does not multiply the load of a server that fails every call', async () => {

@@ -40,8 +40,11 @@ export class Page {
   refresh: () => Promise<boolean> = async () => true;
   refreshes = 0;
 
-  constructor(input: { storage?: IntentStorage; clock?: VirtualClock } = {}) {
+  constructor(
+    input: { storage?: IntentStorage; clock?: VirtualClock; onCall?: (report: CallReport) => void } = {},
+  ) {
     const { storage = new FakeStorage(), clock = new VirtualClock() } = input;
+    const { onCall = report => this.reports.push(report) } = input;
     this.clock = clock;
     this.#caller = new Caller({
       transport: {
@@ -61,7 +64,7 @@ export class Page {
       clock: this.clock,
       storage: new SafeStorage(storage),
       newId: () => crypto.randomUUID(),
-      onCall: report => this.reports.push(report),
+      onCall,
     });
   }
 

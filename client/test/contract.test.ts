@@ -41,6 +41,13 @@ describe('the client’s contract', () => {
     expect(read(`client/src/contract/${name}`)).toBe(formatted({ text, rootDir }));
   });
 
+  it('has no name that the build shortens: what is sent or answered would lose it', () => {
+    const contract = [...renderContract().keys()].map(name => read(`client/src/contract/${name}`)).join('');
+    const short = [...read('client/internal-names.mjs').matchAll(/^ {2}'(\w+)',$/gm)].map(([, name]) => name);
+    expect(short.length).toBeGreaterThan(50);
+    expect(short.filter(name => new RegExp(`\\b${name}\\??:`).test(contract))).toEqual([]);
+  });
+
   it.each(Object.keys(reasons))('knows the reason %s', reason => {
     expect(read('client/src/contract/reasons.ts')).toContain(`'${reason}'`);
   });

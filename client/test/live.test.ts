@@ -56,10 +56,12 @@ describe('what is watched', () => {
     const stream = new Stream();
     stream.say(fresh(1));
     stream.fail(failure('unavailable'));
-    stream.fail(failure('internal'));
     expect(stream.opened).toBe(1);
-    await stream.clock.pass(60_000);
-    expect(stream.opened).toBeGreaterThan(1);
+    await stream.clock.pass(1_000);
+    expect(stream.opened).toBe(2);
+    stream.fail(failure('internal'));
+    await stream.clock.pass(2_000);
+    expect(stream.opened).toBe(3);
     stream.say(fresh(2));
     expect(stream.heard).toEqual(['loading', '1', '1 stale', '2']);
   });
@@ -74,6 +76,16 @@ describe('what is watched', () => {
     stream.fail(failure('unavailable'));
     await stream.clock.pass(600_000);
     expect(stream.opened).toBeLessThan(25);
+  });
+
+  it('is asked for soon again after a break, each time the server was heard of before: that there is none, too', async () => {
+    const stream = new Stream();
+    for (let breaks = 1; breaks <= 8; breaks += 1) {
+      stream.say({ status: 'missing' });
+      stream.fail(failure('unavailable'));
+      await stream.clock.pass(1_000);
+      expect(stream.opened).toBe(1 + breaks);
+    }
   });
 
   it('fails where it may not be seen', async () => {

@@ -69,12 +69,24 @@ describe('a student who studies', () => {
     expect(server.beats.map(({ lessonId }) => lessonId)).toEqual(['speed', 'snow']);
   });
 
+  it('who leafs past a lesson that is locked is where they got to', async () => {
+    const { tracker, server, clock } = await studying();
+    server.lockedLessons.add('exam');
+    void tracker.enterLesson({ lessonId: 'exam' });
+    await clock.finish(tracker.enterLesson({ lessonId: 'speed' }));
+    expect(server.beats.map(({ lessonId }) => lessonId)).toEqual(['speed']);
+    expect(tracker.state.lessonId).toBe('speed');
+  });
+
   it('stays where they were if a lesson is locked, and is told so', async () => {
     const { tracker, server, clock } = await studying();
     server.lockedLessons.add('exam');
+    const heard: unknown[] = [];
+    tracker.on('refused', ({ reason }) => heard.push([reason, tracker.state.lessonId]));
     await expect(clock.finish(tracker.enterLesson({ lessonId: 'exam' }))).rejects.toMatchObject({
       reason: 'LESSON_LOCKED',
     });
+    expect(heard).toEqual([['LESSON_LOCKED', 'signs']]);
     expect(tracker.state).toMatchObject({ phase: 'counting', lessonId: 'signs' });
     await clock.pass(30_000);
     expect(server.beats.map(({ sequence, lessonId }) => [sequence, lessonId])).toEqual([[1, 'signs']]);
@@ -97,6 +109,31 @@ describe('a student who studies', () => {
     await clock.pass(30_000);
     expect(server.sessions).toHaveLength(2);
     expect(server.beats.map(({ sequence }) => sequence)).toEqual([1]);
+  });
+
+  it('who stops and starts again at once is counted on', async () => {
+    const { tracker, server, clock } = await studying();
+    const stopped = tracker.stop();
+    await clock.finish(tracker.start({ lessonId: 'speed' }));
+    await clock.finish(stopped);
+    await clock.pass(30_000);
+    expect(tracker.state).toMatchObject({ phase: 'counting', lessonId: 'speed' });
+    expect(server.openSession?.lessonId).toBe('speed');
+  });
+
+  it('is counted on by a page that starts again as soon as it hears of the stop', async () => {
+    const { browser, tracker, clock } = await studying();
+    const end = tracker.on('state', ({ phase }) => {
+      if (phase !== 'stopped') return;
+      end();
+      void tracker.start({ lessonId: 'signs' });
+    });
+    await clock.finish(tracker.stop());
+    await clock.pass(minute);
+    expect(tracker.state.phase).toBe('counting');
+    const second = browser.open('two');
+    await clock.finish(second.tracker.start({ lessonId: 'signs' }));
+    expect(second.tracker.state.phase).toBe('elsewhere');
   });
 });
 
@@ -121,6 +158,13 @@ describe('completing a lesson', () => {
     await clock.finish(Promise.all(clicks));
     expect(server.calls.filter(name => name === 'completeLesson')).toHaveLength(1);
     expect(server.beats).toHaveLength(1);
+  });
+
+  it('of several lessons at once is done for each of them', async () => {
+    const { tracker, server, clock } = await studying();
+    const lessons = ['signs', 'speed', 'night'];
+    await clock.finish(Promise.all(lessons.map(lessonId => tracker.completeLesson({ lessonId }))));
+    expect(server.completions).toEqual(lessons);
   });
 
   it('too early says so, and the counting goes on', async () => {
@@ -275,6 +319,32 @@ describe('without a network', () => {
     expect(browser.server.sessions).toHaveLength(1);
   });
 
+  it('a start whose answer got lost is another start in another lesson', async () => {
+    const browser = new StudyBrowser();
+    const { tracker } = browser.open('one');
+    browser.server.troubles = ['answerLost'];
+    const started = tracker.start({ lessonId: 'signs' });
+    await browser.clock.pass(0);
+    void tracker.enterLesson({ lessonId: 'speed' });
+    await browser.clock.finish(started);
+    expect(tracker.state).toMatchObject({ phase: 'counting', lessonId: 'speed' });
+    expect(browser.server.sessions.map(({ end }) => end)).toEqual(['superseded', null]);
+  });
+
+  it('a start whose answer got lost is another start once another tab has counted', async () => {
+    const browser = new StudyBrowser();
+    const [one, two] = [browser.open('one'), browser.open('two')];
+    const { clock } = browser;
+    browser.server.troubles = ['answerLost'];
+    void one.tracker.start({ lessonId: 'signs' });
+    await clock.pass(0);
+    await clock.finish(two.tracker.start({ lessonId: 'signs' }));
+    await clock.finish(two.tracker.takeOver());
+    await clock.finish(one.tracker.takeOver());
+    await clock.pass(minute);
+    expect(one.tracker.state.phase).toBe('counting');
+  });
+
   it('whoever stops need not wait', async () => {
     const { browser, tracker, clock } = await studying();
     browser.network.set(false);
@@ -373,6 +443,46 @@ describe('two tabs of a browser', () => {
     expect(server.sessions.map(({ end }) => end)).toEqual(['superseded', null]);
   });
 
+  it('can be changed back at once, and stay so', async () => {
+    const { browser, tab, server, clock } = await studying();
+    const second = browser.open('two');
+    await clock.finish(second.tracker.start({ lessonId: 'speed' }));
+    await clock.finish(second.tracker.takeOver());
+    await clock.finish(tab.tracker.takeOver());
+    await clock.pass(minute);
+    expect(tab.tracker.state.phase).toBe('counting');
+    expect(second.tracker.state.phase).toBe('elsewhere');
+    expect(server.sessions).toHaveLength(3);
+  });
+
+  it('are changed while the first stops: it does not count again when the second is closed', async () => {
+    const { browser, tab, tracker, clock } = await studying();
+    const second = browser.open('two');
+    await clock.finish(second.tracker.start({ lessonId: 'speed' }));
+    const stopped = tracker.stop();
+    await clock.finish(second.tracker.takeOver());
+    await clock.finish(stopped);
+    second.happen('left');
+    await clock.pass(minute);
+    expect(tab.tracker.state.phase).toBe('stopped');
+  });
+
+  it('do not count where the page stops as soon as it hears of the other: the seat stays free for a third', async () => {
+    const { browser, tab, clock } = await studying();
+    const second = browser.open('two');
+    second.tracker.on('state', ({ phase }) => {
+      if (phase === 'elsewhere') void second.tracker.stop();
+    });
+    await expect(clock.finish(second.tracker.start({ lessonId: 'speed' }))).rejects.toMatchObject({
+      reason: 'ABORTED',
+    });
+    await clock.finish(tab.tracker.stop());
+    const third = browser.open('three');
+    await clock.finish(third.tracker.start({ lessonId: 'speed' }));
+    await clock.pass(0);
+    expect(third.tracker.state.phase).toBe('counting');
+  });
+
   it('the second counts once the first is closed', async () => {
     const { browser, tab, server, clock } = await studying();
     const second = browser.open('two');
@@ -405,6 +515,22 @@ describe('a page that goes away', () => {
     await clock.pass(30_000);
     expect(server.sessions).toHaveLength(2);
     expect(tracker.state.phase).toBe('counting');
+  });
+
+  it('has nothing more to say: an answer that comes after its return is not taken for another', async () => {
+    const { tab, tracker, server, clock } = await studying();
+    server.troubles = ['slow', 'slow'];
+    await clock.pass(30_000);
+    tab.happen('left');
+    tab.happen('restored');
+    await clock.pass(0);
+    server.slow.open();
+    await clock.pass(10_000);
+    expect(server.calls).toEqual(['startSession', 'heartbeat', 'startSession']);
+    expect(tracker.state).toMatchObject({ phase: 'starting', todaySeconds: 0 });
+    server.slow.open();
+    await clock.pass(0);
+    expect(tracker.state.sessionId).toBe(server.openSession?.sessionId);
   });
 
   it('that was not counting sends nothing', async () => {

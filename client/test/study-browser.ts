@@ -1,6 +1,7 @@
-import { SessionTracker, type SessionTrackerOptions } from '../src/session-tracker.ts';
+import { SessionTracker } from '../src/session-tracker.ts';
 import type { Channel } from '../src/tab-election.ts';
 import type { TrackerHost } from '../src/tracker-host.ts';
+import type { SessionTrackerOptions } from '../src/tracker-options.ts';
 import { FakeNetwork } from './browser.ts';
 import { FakeLocks } from './fake-locks.ts';
 import { StudyServer } from './study-server.ts';

@@ -1,9 +1,10 @@
 import type { Callables } from '../src/contract/callables.ts';
-import { type Reason, SeatbeltError } from '../src/errors.ts';
-import type { TrackerCalls } from '../src/session-tracker.ts';
+import { type ClientReason, type Reason, SeatbeltError } from '../src/errors.ts';
+import type { TrackerCalls } from '../src/tracker-options.ts';
+import { Gate } from './gate.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
-export const refused = (reason: Reason | 'NO_ANSWER' | 'OFFLINE', retryable = false): SeatbeltError =>
+export const refused = (reason: Reason | ClientReason, retryable = false): SeatbeltError =>
   new SeatbeltError({
     code: 'aborted',
     reason,
@@ -16,6 +17,8 @@ export const refused = (reason: Reason | 'NO_ANSWER' | 'OFFLINE', retryable = fa
 
 interface ServerSession {
   readonly sessionId: string;
+  /** In which the start was asked for. */
+  readonly startedIn: string;
   lastSequence: number;
   lessonId: string;
   creditedSeconds: number;
@@ -44,6 +47,7 @@ export class StudyServer {
   readonly beats: HeardBeat[] = [];
   readonly calls: string[] = [];
   readonly claims: { lessonId: string; from: number; to: number; atMs: number }[] = [];
+  readonly completions: string[] = [];
   readonly sessions: ServerSession[] = [];
   readonly beacons: string[] = [];
   readonly lockedLessons = new Set<string>();
@@ -55,8 +59,9 @@ export class StudyServer {
   /** Calls under way; never two of one tab. */
   #underWay = new Map<string, number>();
   mostUnderWay = 0;
-  /** Of the next calls: lost before they arrive, or after. */
-  troubles: ('lost' | 'answerLost')[] = [];
+  /** Of the next calls: lost before they arrive, or after; or answered only when a test lets it be. */
+  troubles: ('lost' | 'answerLost' | 'slow')[] = [];
+  readonly slow = new Gate();
 
   readonly #silent = new Set<string>();
 
@@ -111,6 +116,7 @@ export class StudyServer {
       if (trouble === 'lost') throw refused('NO_ANSWER', true);
       const answer = work();
       await Promise.resolve();
+      if (trouble === 'slow') await this.slow.pass();
       if (trouble === 'answerLost') throw refused('NO_ANSWER', true);
       return answer;
     } finally {
@@ -120,15 +126,17 @@ export class StudyServer {
 
   #start(request: { lessonId?: string | undefined; requestId: string }): Callables['startSession']['answer'] {
     if (this.startRefusal !== undefined) throw this.startRefusal;
-    const sessionId = request.requestId;
-    const known = this.sessions.some(session => session.sessionId === sessionId);
-    if (!known) {
+    const { requestId: sessionId, lessonId = '' } = request;
+    const known = this.sessions.find(session => session.sessionId === sessionId);
+    if (known !== undefined && known.startedIn !== lessonId) throw refused('REQUEST_ID_REUSED');
+    if (known === undefined) {
       const open = this.openSession;
       if (open !== undefined) open.end = 'superseded';
       this.sessions.push({
         sessionId,
+        startedIn: lessonId,
         lastSequence: 0,
-        lessonId: request.lessonId ?? '',
+        lessonId,
         creditedSeconds: 0,
         heardAtMs: this.clock.nowMs(),
         end: null,
@@ -139,7 +147,7 @@ export class StudyServer {
       heartbeatSeconds: this.heartbeatSeconds,
       remainingTodaySeconds: 3_600,
       beaconToken: `token-${sessionId}`,
-      replayed: known,
+      replayed: known !== undefined,
     };
   }
 
@@ -191,6 +199,7 @@ export class StudyServer {
   #complete(request: Callables['completeLesson']['request']): Callables['completeLesson']['answer'] {
     this.#open(request.sessionId);
     if (this.completeRefusal !== undefined) throw this.completeRefusal;
+    this.completions.push(request.lessonId);
     const completedAt = this.clock.date().toISOString();
     return {
       completedAt,

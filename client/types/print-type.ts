@@ -47,8 +47,8 @@ function printByKind(schema: Schema, printing: Printing): string {
   }
 }
 
-function printItems({ items }: Schema, printing: Printing): string {
-  if (Array.isArray(items)) throw new Error('A tuple has no printed form yet.');
+function printItems({ items, prefixItems }: Schema, printing: Printing): string {
+  if (prefixItems !== undefined || Array.isArray(items)) throw new Error('A tuple has no printed form yet.');
   return items === undefined ? 'unknown' : printType(items, printing);
 }
 

@@ -3,8 +3,8 @@ import Table from 'cli-table3';
 import { runCommand } from '../setup/run-command.ts';
 import { SetupError } from '../setup/setup-error.mjs';
 import { onSignal } from './on-signal.ts';
-import { createAccountWithRole, sampleAccounts } from './sample-accounts.ts';
-import { loadSampleCatalogs } from './sample-catalog.ts';
+import { sampleAccounts } from './sample-accounts.ts';
+import { loadSampleData } from './sample-data.ts';
 import { type Stack, startStack } from './stack.ts';
 
 const help = `Usage: npm start
@@ -53,11 +53,6 @@ function accountTable(): string {
   const table = new Table({ head: ['account', 'password', 'role', 'uid'], style: { head: [], border: [] } });
   for (const { email, password, role, uid } of sampleAccounts) table.push([email, password, role, uid]);
   return table.toString();
-}
-
-async function loadSampleData(stack: Stack): Promise<void> {
-  await loadSampleCatalogs(stack.env);
-  for (const account of sampleAccounts) await createAccountWithRole({ target: stack, account });
 }
 
 async function main(args: readonly string[]): Promise<number> {

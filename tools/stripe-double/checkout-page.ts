@@ -1,7 +1,8 @@
 import { expireDueSessions, payOnPage } from './checkout-flow.ts';
 import type { Core } from './core.ts';
 import { StripeApiError } from './errors.ts';
-import { type Exchange, type PageAction, readAction, redirect, sendPage } from './hosted-page.ts';
+import type { PageAction } from './hosted-action.ts';
+import { type Exchange, readAction, redirect, sendPage } from './hosted-page.ts';
 import { checkoutPage, plainPage } from './page.ts';
 import type { CheckoutSession } from './types.ts';
 

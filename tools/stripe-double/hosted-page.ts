@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { PageAction } from './hosted-action.ts';
 import { BODY_LIMITS, readBody, send } from './http.ts';
 
-export type { PageAction } from './hosted-action.ts';
 export type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse };
 
 /** The button that was pressed, or null for one the page does not have. */

@@ -1,7 +1,7 @@
 import type { Core } from './core.ts';
 import { StripeApiError } from './errors.ts';
-import { payAs } from './hosted-action.ts';
-import { type Exchange, type PageAction, readAction, redirect, sendPage } from './hosted-page.ts';
+import { type PageAction, payAs } from './hosted-action.ts';
+import { type Exchange, readAction, redirect, sendPage } from './hosted-page.ts';
 import { paymentPage, plainPage } from './page.ts';
 import { isWaitingForPayment } from './payment-flow.ts';
 import { isReturnAllowed, returnUrl } from './return-url.ts';

@@ -1,7 +1,6 @@
 import { openFirestore } from '../../functions/src/platform/firestore.ts';
 import { ensureChromium } from '../setup/chromium.ts';
-import { createAccountWithRole, sampleAccounts } from '../stack/sample-accounts.ts';
-import { loadSampleCatalogs } from '../stack/sample-catalog.ts';
+import { loadSampleData } from '../stack/sample-data.ts';
 import { type Stack, startStack } from '../stack/stack.ts';
 import type { Emulators } from './emulators.ts';
 import { startStackControl } from './stack-control.ts';
@@ -33,9 +32,8 @@ export async function startBrowserStack(): Promise<Emulators> {
   const chromiumPath = await ensureChromium({ say });
   const stack = await startStack({ ports: 'free', pages: 'served', say });
   try {
-    await loadSampleCatalogs(stack.env);
+    await loadSampleData(stack);
     await makeRoom(stack);
-    for (const account of sampleAccounts) await createAccountWithRole({ target: stack, account });
     const control = await startStackControl(stack);
     const description = descriptionOf({ stack, controlUrl: control.url, chromiumPath });
     const stop = async () => {

@@ -1,6 +1,5 @@
 import { onSignal } from '../stack/on-signal.ts';
-import { createAccountWithRole, sampleAccounts } from '../stack/sample-accounts.ts';
-import { loadSampleCatalogs } from '../stack/sample-catalog.ts';
+import { loadSampleData } from '../stack/sample-data.ts';
 import { type Stack, startStack } from '../stack/stack.ts';
 
 /** Runs `work` against a stack of its own with the built pages, the sample courses and the sample accounts. */
@@ -14,8 +13,7 @@ export async function withServedStack<T>(input: {
   });
   stack = await startStack({ ports: 'free', pages: 'served', say: input.say });
   try {
-    await loadSampleCatalogs(stack.env);
-    for (const account of sampleAccounts) await createAccountWithRole({ target: stack, account });
+    await loadSampleData(stack);
     return await Promise.race([input.work(stack), stack.crashed]);
   } finally {
     await stack.stop();

@@ -31,7 +31,7 @@ const maximumCpuPercent = 1;
 
 const say = (line: string): void => console.error(line);
 
-/** Opens both tabs and lets them run: figures of the time after they have settled. */
+/** Lets the tabs run for some intervals: figures of that time alone. */
 async function watchTabs(tabs: readonly Tab[]) {
   const startedMs = performance.now();
   const before = await Promise.all(tabs.map(tab => tab.workedSeconds()));

@@ -1,7 +1,6 @@
-import type { BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { BrowserContext, CDPSession } from 'playwright-core';
 
 export type Tab = {
-  page: Page;
   /** When each heartbeat left, by `performance.now()` of this process. */
   heartbeatsAtMs: readonly number[];
   /** Seconds the page's main thread has worked so far, whatever at. */
@@ -28,5 +27,5 @@ export async function openTrackingTab(input: { profile: BrowserContext; url: str
   await page.waitForFunction('["counting", "elsewhere"].includes(document.title)');
   const session = await profile.newCDPSession(page);
   await session.send('Performance.enable');
-  return { page, heartbeatsAtMs, workedSeconds: () => workedSeconds(session) };
+  return { heartbeatsAtMs, workedSeconds: () => workedSeconds(session) };
 }
