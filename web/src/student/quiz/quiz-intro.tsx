@@ -4,6 +4,7 @@ import { resumeAttempt } from '../../../../client/src/quiz.ts';
 import { formatDuration, formatInstant } from '../../shared/format.ts';
 import { usePage } from '../../shared/session.tsx';
 import { Button } from '../../shared/ui/button.tsx';
+import { Facts } from '../../shared/ui/facts.tsx';
 import { Skeleton } from '../../shared/ui/live-view.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import { useAction } from '../../shared/use-action.ts';
@@ -44,28 +45,14 @@ export function QuizIntro(props: Props): ReactNode {
 function RulesList({ rules, attemptsLeft }: { rules: QuizRules; attemptsLeft: number }): ReactNode {
   const { questions, passPercent, timeLimitSeconds, isExam } = rules;
   return (
-    <dl className="facts">
-      {questions !== null && (
-        <div>
-          <dt>Questions</dt>
-          <dd>{questions}</dd>
-        </div>
-      )}
-      <div>
-        <dt>To pass</dt>
-        <dd>{passPercent} %</dd>
-      </div>
-      <div>
-        <dt>Time</dt>
-        <dd>{timeLimitSeconds === null ? 'as long as you like' : formatDuration(timeLimitSeconds)}</dd>
-      </div>
-      {isExam && (
-        <div>
-          <dt>Attempts left</dt>
-          <dd>{attemptsLeft}</dd>
-        </div>
-      )}
-    </dl>
+    <Facts
+      facts={[
+        ...(questions === null ? [] : ([['Questions', questions]] as const)),
+        ['To pass', `${passPercent} %`],
+        ['Time', timeLimitSeconds === null ? 'as long as you like' : formatDuration(timeLimitSeconds)],
+        ...(isExam ? ([['Attempts left', attemptsLeft]] as const) : []),
+      ]}
+    />
   );
 }
 
