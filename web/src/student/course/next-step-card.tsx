@@ -62,7 +62,13 @@ function StepAction({ scope, step, onNews }: Props): ReactNode {
         />
       );
     case 'answerCheck':
-      return <OpenCheck courseId={scope.courseId} onSettled={onNews} />;
+      return (
+        <OpenCheck
+          courseId={scope.courseId}
+          timeZone={scope.enrollment?.timeZone ?? scope.course.timeZone}
+          onSettled={onNews}
+        />
+      );
     default:
       return <StepLink courseId={scope.courseId} step={step} />;
   }

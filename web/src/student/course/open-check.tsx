@@ -9,6 +9,7 @@ import { checkOutcomeText } from '../study/check-words.ts';
 
 interface Props {
   readonly courseId: string;
+  readonly timeZone: string;
   /** What the answer came to; by then there may be another step in place of this one. */
   readonly onSettled: (news: string) => void;
 }
@@ -32,7 +33,7 @@ export function OpenCheck(props: Props): ReactNode {
   );
 }
 
-function Answering({ courseId, check, onSettled }: Props & { check: Challenge }): ReactNode {
+function Answering({ courseId, timeZone, check, onSettled }: Props & { check: Challenge }): ReactNode {
   const { seatbelt } = usePage();
   const [isOpen, setOpen] = useState(false);
   const { challengeId } = check;
@@ -45,8 +46,9 @@ function Answering({ courseId, check, onSettled }: Props & { check: Challenge })
         <CheckDialog
           check={check}
           onLater={() => setOpen(false)}
-          onAnswer={async answer => {
-            onSettled(checkOutcomeText(await seatbelt.answerChallenge({ courseId, challengeId, answer })));
+          onAnswer={async text => {
+            const answer = await seatbelt.answerChallenge({ courseId, challengeId, answer: text });
+            onSettled(checkOutcomeText({ answer, timeZone }));
             setOpen(false);
           }}
         />

@@ -22,11 +22,12 @@ export function ConfirmDialog(props: {
       {children}
       <StudentRefusal error={error} {...(courseId === undefined ? {} : { courseId })} />
       <div className="row">
-        <Button look="danger" isBusy={isRunning} onPress={run}>
-          {doIt}
-        </Button>
+        {/* First, so that it has the focus: Enter pressed twice does nothing. */}
         <Button isDisabled={isRunning} onPress={onClose}>
           {leaveIt}
+        </Button>
+        <Button look="danger" isBusy={isRunning} onPress={run}>
+          {doIt}
         </Button>
       </div>
       {isSlow && (

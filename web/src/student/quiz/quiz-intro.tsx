@@ -13,7 +13,7 @@ import { examOpensAt } from '../course/next-step.ts';
 import { StudentRefusal } from '../layout/refusal.tsx';
 import { useNow } from '../study/use-now.ts';
 import { AttemptHistory } from './attempt-history.tsx';
-import { attemptsLeftOf, type QuizRules } from './quiz-rules.ts';
+import { attemptsLeftOf, type QuizRules, timeLimitOf } from './quiz-rules.ts';
 
 interface Props {
   readonly scope: EnrolledScope;
@@ -31,7 +31,7 @@ export function QuizIntro(props: Props): ReactNode {
   return (
     <>
       <section className="card stack" aria-label="About this quiz">
-        <RulesList rules={rules} attemptsLeft={attemptsLeftOf({ rules, record })} />
+        <RulesList rules={rules} record={record} />
         {record?.passed === true && (
           <Notice kind="good">You have passed this with {record.bestPercent ?? rules.passPercent} %.</Notice>
         )}
@@ -42,15 +42,16 @@ export function QuizIntro(props: Props): ReactNode {
   );
 }
 
-function RulesList({ rules, attemptsLeft }: { rules: QuizRules; attemptsLeft: number }): ReactNode {
-  const { questions, passPercent, timeLimitSeconds, isExam } = rules;
+function RulesList({ rules, record }: Pick<Props, 'rules' | 'record'>): ReactNode {
+  const { questions, passPercent, isExam } = rules;
+  const timeLimitSeconds = timeLimitOf({ rules, record });
   return (
     <Facts
       facts={[
         ...(questions === null ? [] : ([['Questions', questions]] as const)),
         ['To pass', `${passPercent} %`],
         ['Time', timeLimitSeconds === null ? 'as long as you like' : formatDuration(timeLimitSeconds)],
-        ...(isExam ? ([['Attempts left', attemptsLeft]] as const) : []),
+        ...(isExam ? ([['Attempts left', attemptsLeftOf({ rules, record })]] as const) : []),
       ]}
     />
   );

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
-import type { Answer, Lesson, LessonProgress } from '../../../../client/src/index.ts';
+import type { Lesson, LessonProgress } from '../../../../client/src/index.ts';
 import type { SessionTracker, TrackerState } from '../../../../client/src/study.ts';
 import { usePage } from '../../shared/session.tsx';
 import { Button } from '../../shared/ui/button.tsx';
@@ -89,9 +89,12 @@ type EndProps = Props & {
 function LessonEnd(props: EndProps): ReactNode {
   const { scope, lessonId, tracker, state, lesson, progress, playedSeconds } = props;
   const { courseId, enrollment } = scope;
-  const [completed, setCompleted] = useState<Answer<'completeLesson'> | null>(null);
-  const complete = useAction(async () => setCompleted(await tracker.completeLesson({ lessonId })));
-  const isDone = completed !== null || enrollment.completedLessonIds.includes(lessonId);
+  const [isCompleted, setCompleted] = useState(false);
+  const complete = useAction(async () => {
+    await tracker.completeLesson({ lessonId });
+    setCompleted(true);
+  });
+  const isDone = isCompleted || enrollment.completedLessonIds.includes(lessonId);
   const done = useFocusAfter<HTMLDivElement>(isDone ? 'done' : 'studied');
   if (isDone)
     return (
