@@ -38,6 +38,15 @@ test('a student takes along everything that is stored, and what is left out is n
   });
 });
 
+test('a student takes along the record of a course', async () => {
+  const student = await newStudent('ready');
+  const page = await browsing.open({ person: student, path: `/courses/${courseId}/hours` });
+  const button = page.getByRole('button', { name: 'Download my record' });
+  const [file] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  expect(file.suggestedFilename()).toMatch(/\.html$/);
+  expect(await readFile(await file.path(), 'utf8')).toContain('Seatbelt in three minutes');
+});
+
 test('an account in a course is not deleted: what stands in the way is named, with the way there', async () => {
   const student = await newStudent('paid');
   const page = await browsing.open({ person: student, path: '/profile' });

@@ -148,6 +148,23 @@ test('a browser that does not know its time zone enrolls in the school’s', asy
   await eventually(async () => expect(await page.evaluate('document.activeElement?.id')).toBe('next-step'));
 });
 
+test('a school that cannot be reached is no missing network: the page says what is old, until it is not', async () => {
+  const student = await newStudent('ready');
+  const profile = await browsing.newProfile({ person: student });
+  const page = await browsing.open({ profile, path: coursePath });
+  await page.getByRole('heading', { name: 'Answer your personal questions' }).waitFor();
+  const reads = /google\.firestore\.v1\.Firestore/;
+  await profile.route(reads, route => route.abort());
+  // Breaks the stream that is open; the next one is not let through.
+  await profile.setOffline(true);
+  await profile.setOffline(false);
+  const old = page.getByText('There is no connection right now. This is how it stood last.').first();
+  await old.waitFor();
+  expect(await page.getByText('You are offline.').count()).toBe(0);
+  await profile.unroute(reads);
+  await old.waitFor({ state: 'detached' });
+});
+
 test('a quiz that is not there says so and leads on', async () => {
   const student = await newStudent('ready');
   const page = await browsing.open({ person: student, path: `${coursePath}/quizzes/nothing` });

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
+import { download } from '../../shared/download.ts';
 import { usePage } from '../../shared/session.tsx';
-import { download } from '../download.ts';
 import { ReasonField, reasonProblem } from '../ui/reason-field.tsx';
 import { TaskDialog } from '../ui/task-dialog.tsx';
 

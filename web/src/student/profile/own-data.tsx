@@ -25,6 +25,7 @@ export function OwnData(): ReactNode {
       <h2 id="own-data">Your data</h2>
       <p>
         Everything that is stored of you, in one file; what is left out of it, and why, is said at its end.
+        The record of each minute of study is under «Hours per day» of its course.
       </p>
       <StudentRefusal error={copy.error} />
       <div className="row">
