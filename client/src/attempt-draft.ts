@@ -105,6 +105,13 @@ export class AttemptDraft {
     this.#changed();
   }
 
+  /** Leaves that question without an answer, as if none had been given. Without effect once the attempt is handed in. */
+  clear({ questionId }: { questionId: string }): void {
+    if (this.#isOver()) return;
+    this.#answers = this.#answers.filter(answer => answer.questionId !== questionId);
+    this.#changed();
+  }
+
   /**
    * Hands in the newest answers and waits for the network as long as it takes. May be called twice: both are told the
    * one result.

@@ -84,6 +84,19 @@ class ExamRoom {
 }
 
 describe('answers that are being given', () => {
+  it('can be taken back: a question that was emptied has no answer, here and at the server', async () => {
+    const room = new ExamRoom();
+    const draft = room.open();
+    draft.set(chosen('a'));
+    draft.set(chosen('x', 'q2'));
+    await room.clock.pass(1_000);
+    draft.clear({ questionId: 'q1' });
+    expect(draft.answers).toEqual([chosen('x', 'q2')]);
+    await room.clock.pass(1_000);
+    expect(room.stored.answers).toEqual([chosen('x', 'q2')]);
+    expect(draft.state.phase).toBe('saved');
+  });
+
   it('are saved once the student pauses, the newest of each question', async () => {
     const room = new ExamRoom();
     const draft = room.open();

@@ -4,6 +4,10 @@ import type { Live } from '../../../client/src/live.ts';
 export const orNull = <T>(live: Live<T>): Live<T | null> =>
   live.status === 'missing' ? { status: 'ready', data: null, isStale: false } : live;
 
+/** What is read, seen as something else. */
+export const mapped = <A, B>(live: Live<A>, to: (data: A) => B): Live<B> =>
+  live.status === 'ready' ? { ...live, data: to(live.data) } : live;
+
 /** What the rules hide looks like what is not there: nobody is told which of the two it is. */
 export const missingIfHidden = <T>(live: Live<T>): Live<T> =>
   live.status === 'failed' && live.error.reason === 'NOT_FOUND' ? { status: 'missing' } : live;

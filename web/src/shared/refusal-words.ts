@@ -65,7 +65,7 @@ export const refusalWords: Readonly<Record<Reason | ClientReason, Words>> = {
   },
   AMOUNT_TOO_SMALL: {
     title: 'That is too little for a card payment.',
-    whatNext: 'Please enter a larger amount.',
+    whatNext: 'Please enter a larger amount. If no more is left to pay, ask the school.',
   },
   REFUND_EXCEEDS_PAYMENT: {
     title: 'That is more than can be returned.',

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { isSeatbeltError, type SeatbeltError } from '../../../client/src/index.ts';
 
 export interface Action<Input> {
   /** Does nothing while it is under way: a second click is the same intent. */
@@ -7,7 +6,8 @@ export interface Action<Input> {
   readonly isRunning: boolean;
   /** Set once it takes longer than usual. */
   readonly isSlow: boolean;
-  readonly error: SeatbeltError | Error | null;
+  /** A refusal is a `SeatbeltError`. */
+  readonly error: Error | null;
   readonly reset: () => void;
 }
 
@@ -17,7 +17,7 @@ const SLOW_AFTER_MS = 3_000;
 export function useAction<Input = void>(work: (input: Input) => Promise<void>): Action<Input> {
   const [isRunning, setRunning] = useState(false);
   const [isSlow, setSlow] = useState(false);
-  const [error, setError] = useState<SeatbeltError | Error | null>(null);
+  const [error, setError] = useState<Error | null>(null);
   const underWay = useRef(false);
   const latest = useRef(work);
   latest.current = work;
@@ -44,7 +44,5 @@ export function useAction<Input = void>(work: (input: Input) => Promise<void>): 
   return { run, isRunning, isSlow, error, reset };
 }
 
-function asError(failure: unknown): SeatbeltError | Error {
-  if (isSeatbeltError(failure) || failure instanceof Error) return failure;
-  return new Error(String(failure));
-}
+const asError = (failure: unknown): Error =>
+  failure instanceof Error ? failure : new Error(String(failure));

@@ -80,6 +80,20 @@ test('what is handed in without a network arrives once it is back', async () => 
   await expectOnePassedAttempt(student);
 });
 
+test('a number that is emptied again is no answer, here and at the server', async () => {
+  const student = await newStudent('ready');
+  const page = await browsing.open({ person: student, path: quizPath });
+  await start(page).click();
+  await answerAll(page);
+  await eventually(async () => expect((await attempts(student))[0]?.answers).toHaveLength(3));
+  await gap(page).fill('');
+  await gap(page).blur();
+  expect(await gap(page).inputValue()).toBe('');
+  await eventually(async () => expect((await attempts(student))[0]?.answers).toHaveLength(2));
+  await handIn(page).click();
+  await page.getByRole('dialog', { name: 'One question has no answer' }).waitFor();
+});
+
 test('double clicks start one attempt and hand it in once', async () => {
   const student = await newStudent('ready');
   const page = await browsing.open({ person: student, path: quizPath });

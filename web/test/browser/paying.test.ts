@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import {
+  callAs,
   chargesOf,
   enrollmentOf,
   eventually,
@@ -122,4 +123,44 @@ test('a declined card pays nothing, and the way back leads to another try', asyn
   await payAtStripe(page);
   await booked(page);
   await expectOnePayment({ student, amount: deposit });
+});
+
+test('what was refused is gone once something else is tried', async () => {
+  const student = await newStudent('enrolled');
+  const page = await browsing.open({ person: student, path: payPath });
+  await page.route('**/payRemainingBalance', route =>
+    route.fulfill({
+      status: 400,
+      headers: { 'Access-Control-Allow-Origin': '*' },
+      json: {
+        error: {
+          status: 'FAILED_PRECONDITION',
+          message: 'Refused.',
+          details: { reason: 'CURRENCY_MISMATCH', retryable: false, fields: [] },
+        },
+      },
+    }),
+  );
+  const released = Promise.withResolvers<void>();
+  await page.route('**/createPayment', async route => {
+    await released.promise;
+    await route.continue();
+  });
+  await payButton(page, 'Pay the rest').click();
+  await page.getByText('This payment is in another currency').waitFor();
+  await payButton(page, 'Pay deposit').click();
+  await page.getByText('Opening the payment …').waitFor();
+  expect(await page.getByRole('alert').count()).toBe(0);
+  released.resolve();
+  await atStripe(page);
+});
+
+test('whoever has left a course is told that nothing is to be paid, and not that all is paid', async () => {
+  const student = await newStudent('enrolled');
+  const requestId = crypto.randomUUID();
+  const cancelling = { name: 'cancelEnrollment', data: { courseId, requestId, reason: 'Moving away' } };
+  expect(await callAs(student, cancelling)).toMatchObject({ ok: true });
+  const page = await browsing.open({ person: student, path: payPath });
+  await page.getByText('This enrollment has ended.').waitFor();
+  expect(await page.getByText('Everything is paid.').count()).toBe(0);
 });

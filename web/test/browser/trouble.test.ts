@@ -114,6 +114,65 @@ test('a blocked window is no dead end: the sign-in goes on in this one', async (
   await page.getByRole('link', { name: 'Profile' }).waitFor();
 });
 
+test('whoever comes back from Google in this window is asked for at Google', async () => {
+  const profile = await browsing.newProfile();
+  // As in production, where no emulator stands in for Google.
+  await profile.route('**/config.json', async route => {
+    const config = await (await route.fetch()).json();
+    await route.fulfill({ json: { ...config, local: null } });
+  });
+  await profile.route('https://**', route => route.abort());
+  const begun = { 'seatbelt.at-google': '1', 'firebase:pendingRedirect:local:[DEFAULT]': '"true"' };
+  await profile.addInitScript(`Object.assign(sessionStorage, ${JSON.stringify(begun)})`);
+  const page = await profile.newPage();
+  const asked = page.waitForRequest(/^https:\/\/apis\.google\.com\/js\/api\.js/);
+  await page.goto('/sign-in');
+  await asked;
+});
+
+test('a browser that does not know its time zone enrolls in the school’s', async () => {
+  const student = await newStudent();
+  const profile = await browsing.newProfile({ person: student });
+  await profile.addInitScript(`{
+    const known = Intl.DateTimeFormat.prototype.resolvedOptions;
+    Intl.DateTimeFormat.prototype.resolvedOptions = function () {
+      return { ...known.call(this), timeZone: 'Etc/Unknown' };
+    };
+  }`);
+  const page = await browsing.open({ profile, path: coursePath });
+  const enroll = page.getByRole('button', { name: 'Enroll' });
+  await enroll.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Pay to open the course' }).waitFor();
+  // A keyboard goes on where the button was.
+  await eventually(async () => expect(await page.evaluate('document.activeElement?.id')).toBe('next-step'));
+});
+
+test('a school that cannot be reached is no missing network: the page says what is old, until it is not', async () => {
+  const student = await newStudent('ready');
+  const profile = await browsing.newProfile({ person: student });
+  const page = await browsing.open({ profile, path: coursePath });
+  await page.getByRole('heading', { name: 'Answer your personal questions' }).waitFor();
+  const reads = /google\.firestore\.v1\.Firestore/;
+  await profile.route(reads, route => route.abort());
+  // Breaks the stream that is open; the next one is not let through.
+  await profile.setOffline(true);
+  await profile.setOffline(false);
+  const old = page.getByText('There is no connection right now. This is how it stood last.').first();
+  await old.waitFor();
+  expect(await page.getByText('You are offline.').count()).toBe(0);
+  await profile.unroute(reads);
+  await old.waitFor({ state: 'detached' });
+});
+
+test('a quiz that is not there says so and leads on', async () => {
+  const student = await newStudent('ready');
+  const page = await browsing.open({ person: student, path: `${coursePath}/quizzes/nothing` });
+  await page.getByRole('heading', { name: 'There is no such quiz' }).waitFor();
+  await page.getByRole('link', { name: 'Choose one on the course’s page' }).click();
+  await page.waitForURL(`${stack.webUrl}${coursePath}`);
+});
+
 test('a page that is not there says so and leads on', async () => {
   const page = await browsing.open({ path: '/nowhere' });
   await page.getByRole('heading', { name: 'There is no such page' }).waitFor();

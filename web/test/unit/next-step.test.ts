@@ -1,5 +1,6 @@
 import type { Enrollment } from '../../../client/src/index.ts';
 import { missingToOpen, type NextStep, nextStep, type Standing } from '../../src/student/course/next-step.ts';
+import { stepWords } from '../../src/student/course/next-step-words.ts';
 import {
   enrollmentOf,
   lessonIds,
@@ -134,4 +135,16 @@ describe('in the course', () => {
     expect(stepFor(paid, { ...others, studentName: ' ' })).toEqual({ kind: 'enterName' });
     expect(stepFor(paid, others)).toEqual({ kind: 'getCertificate' });
   });
+});
+
+test('what is left to pay is told in the currency that was enrolled under, whatever the course costs today', () => {
+  const { text } = stepWords({
+    step: { kind: 'payDeposit', atLeast: 2_000 },
+    scope: {
+      course: { currency: 'eur' },
+      enrollment: enrollmentOf({ currency: 'usd' }),
+      outline: { lessons: [], quizzes: [] },
+    },
+  });
+  expect(text).toContain('$20.00');
 });

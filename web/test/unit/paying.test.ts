@@ -33,6 +33,29 @@ test.each([
   expect(checkAmount({ text, atLeast: 2_000, due: 4_950, money })).toEqual({ kind: 'problem', text: says });
 });
 
+test.each([
+  { text: '49.30', says: /Please pay \$49\.50, or at most \$49\.00\.$/ },
+  { text: '49.01', says: /Please pay \$49\.50, or at most \$49\.00\.$/ },
+])('$text of 49.50 would leave less than any card takes, and is told so', ({ text, says }) => {
+  const entered = checkAmount({ text, atLeast: 0, due: 4_950, money });
+  expect(entered).toEqual({ kind: 'problem', text: expect.stringMatching(says) });
+});
+
+test('where nothing smaller can be paid, only the whole is asked for', () => {
+  const entered = checkAmount({ text: '20.00', atLeast: 2_000, due: 2_030, money });
+  expect(entered).toEqual({ kind: 'problem', text: expect.stringMatching(/Please pay \$20\.30\.$/) });
+});
+
+test('whatever is accepted leaves nothing, or enough for a card', () => {
+  const amounts = fc.integer({ min: 1, max: 100_000 });
+  fc.assert(
+    fc.property(amounts, amounts, fc.nat(100_000), (cents, due, atLeast) => {
+      const entered = checkAmount({ text: moneyText(cents), atLeast, due, money });
+      return entered.kind === 'problem' || cents === due || due - cents >= 50;
+    }),
+  );
+});
+
 test('the last cents may be paid though a card would not take so little in parts', () => {
   expect(checkAmount({ text: '0.30', atLeast: 0, due: 30, money })).toEqual({
     kind: 'amount',
@@ -42,8 +65,15 @@ test('the last cents may be paid though a card would not take so little in parts
 
 describe('back from the payment page', () => {
   const payment = { kind: 'payment', paymentIntentId: 'pi_1', amount: 2_000, currency: 'usd' } as const;
-  const outcomeOf = (search: string, entries: readonly (typeof payment)[] = []) =>
+  const held = { ...payment, kind: 'heldInSuspense' } as const;
+  const outcomeOf = (search: string, entries: readonly (typeof payment | typeof held)[] = []) =>
     paymentOutcome({ returned: readReturn(search), entries }).kind;
+
+  test('a payment that the school has to assign first is said to have arrived, until it is booked', () => {
+    const search = 'payment_intent=pi_1&redirect_status=succeeded';
+    expect(outcomeOf(search, [held])).toBe('heldForTheSchool');
+    expect(outcomeOf(search, [held, payment])).toBe('booked');
+  });
 
   test('only the ledger proves a payment, whatever the address says', () => {
     expect(outcomeOf('payment_intent=pi_1&redirect_status=succeeded')).toBe('beingBooked');

@@ -2,7 +2,7 @@ import type { ShownQuestion } from '../../../client/src/index.ts';
 import { Id } from '../../../functions/src/platform/ids.ts';
 import { practiceRules } from '../../../functions/src/quizzes/quiz-rules.ts';
 import { parseNumber, toggled, unansweredNumbers } from '../../src/student/quiz/answers.ts';
-import { attemptsLeftOf, rulesOf } from '../../src/student/quiz/quiz-rules.ts';
+import { attemptsLeftOf, rulesOf, timeLimitOf } from '../../src/student/quiz/quiz-rules.ts';
 import { recordOf, rules } from './support/standing.ts';
 
 const question = (questionId: string, kind: ShownQuestion['kind']): ShownQuestion => ({
@@ -53,6 +53,15 @@ test('a quiz that the policy does not name has the server’s rules for practice
   const practice = rulesOf({ exams: rules.exams, quizId: 'warm-up' });
   expect(practice).toMatchObject({ isExam: false, passPercent, attempts, delaySeconds, timeLimitSeconds });
   expect(rulesOf({ exams: rules.exams, quizId: 'final-exam' })).toMatchObject({ isExam: true, attempts: 3 });
+});
+
+test('time that staff gave is told beforehand, and makes no limit where there is none', () => {
+  const exam = rulesOf({ exams: rules.exams, quizId: 'final-exam' });
+  const practice = rulesOf({ exams: rules.exams, quizId: 'warm-up' });
+  const record = recordOf({ extraSeconds: 120 });
+  expect(timeLimitOf({ rules: exam, record: null })).toBe(300);
+  expect(timeLimitOf({ rules: exam, record })).toBe(420);
+  expect(timeLimitOf({ rules: practice, record })).toBeNull();
 });
 
 test('attempts that staff gave count', () => {

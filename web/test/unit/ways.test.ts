@@ -55,7 +55,10 @@ test('a certificate’s gates open one by one', () => {
   const studied = { completedLessonIds: lessonIds, creditedSeconds: 40, ...paidInFull };
   const others = { quizRecords: [recordOf({ passed: true })], studentName: 'Ana' };
   expect(closedBy(studied, others)).toEqual([]);
-  expect(closedBy({ ...studied, accessStatus: 'SUSPENDED' }, others)).toEqual(['Identity']);
+  expect(closedBy({ ...studied, accessStatus: 'SUSPENDED' }, others)).toEqual(['Access']);
+  const lock = { cause: 'failedChecks', lockedAt: new Date(0), until: null } as const;
+  const locked = { ...studied, identity: { ...studyingIdentity, lock } };
+  expect(closedBy(locked, others)).toEqual(['Identity']);
 });
 
 test('what an entry of the ledger does to what is left to pay', () => {

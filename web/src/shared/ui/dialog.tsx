@@ -18,6 +18,12 @@ export function Dialog(props: { title: string; onClose?: () => void; children: R
         event.preventDefault();
         onClose?.();
       }}
+      // A browser closes it all the same when Escape is pressed again and again; what waits for an answer stays open.
+      onClose={({ currentTarget }) => {
+        if (currentTarget.open) return;
+        if (onClose === undefined) currentTarget.showModal();
+        else onClose();
+      }}
     >
       <div className="stack">
         <h2 id={id}>{title}</h2>

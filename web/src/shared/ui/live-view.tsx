@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Live } from '../../../../client/src/live.ts';
-import { Notice, Refusal } from './notice.tsx';
+import { Refusal } from './notice.tsx';
+import { StaleNotice } from './stale-notice.tsx';
 
 /** What is read live in each of its states: loading, missing, failed, and there; so no page forgets one. */
 export function LiveView<T>(props: {
@@ -22,17 +23,12 @@ export function LiveView<T>(props: {
     case 'ready':
       return (
         <>
-          {live.isStale && !(audience === 'student' && isToldByThePage()) && (
-            <Notice kind="warn">You are offline. This is how it stood last.</Notice>
-          )}
+          {live.isStale && <StaleNotice audience={audience} />}
           {children(live.data)}
         </>
       );
   }
 }
-
-/** The student page says at its top that there is no network; each part need not repeat it. */
-const isToldByThePage = (): boolean => !navigator.onLine;
 
 export function Skeleton({ lines }: { lines: number }): ReactNode {
   return (

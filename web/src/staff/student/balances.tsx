@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Enrollment } from '../../../../client/src/index.ts';
 import { formatDay, formatDuration, formatInstant, formatMoney } from '../../shared/format.ts';
+import { Facts } from '../../shared/ui/facts.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
-import { Facts } from '../ui/facts.tsx';
 import { StateTag } from '../ui/tag.tsx';
 import { lockWords } from '../words.ts';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import { download } from '../../shared/download.ts';
 import { usePage } from '../../shared/session.tsx';
-import { download } from '../download.ts';
 import { useReason, WEIGHTY_REASON_LENGTH } from '../ui/reason-field.tsx';
 import { TaskDialog } from '../ui/task-dialog.tsx';
 

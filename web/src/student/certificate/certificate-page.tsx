@@ -6,9 +6,10 @@ import { LiveView } from '../../shared/ui/live-view.tsx';
 import { useLive } from '../../shared/use-live.ts';
 import type { EnrolledScope } from '../course/course-scope.tsx';
 import { BackToCourse, Enrolled } from '../course/enrolled.tsx';
-import { useProfile } from '../course/use-next-step.ts';
 import { useQuizRecords } from '../course/use-quiz-records.ts';
 import { PageBody } from '../layout/page.tsx';
+import { useFocusAfter } from '../layout/use-focus-after.ts';
+import { useProfile } from '../profile/use-profile.ts';
 import { useSaveName } from '../profile/use-save-name.ts';
 import { GateList } from './gate-list.tsx';
 import { certificateGates } from './gates.ts';
@@ -47,7 +48,9 @@ function Issued({
 }): ReactNode {
   const newestFirst = [...certificates].sort((a, b) => b.issuedAt.getTime() - a.issuedAt.getTime());
   const shown = newestFirst.find(({ state }) => state === 'ISSUED') ?? newestFirst[0];
-  return shown === undefined ? <NotYet scope={scope} /> : <IssuedCertificate certificate={shown} />;
+  const heading = useFocusAfter<HTMLHeadingElement>(shown?.certificateId ?? 'none');
+  if (shown === undefined) return <NotYet scope={scope} />;
+  return <IssuedCertificate certificate={shown} heading={heading} />;
 }
 
 function NotYet({ scope }: { scope: EnrolledScope }): ReactNode {

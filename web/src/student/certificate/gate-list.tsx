@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Action } from '../../shared/use-action.ts';
+import { useFocusAfter } from '../layout/use-focus-after.ts';
 import { NameForm } from '../profile/name-form.tsx';
 import { paths } from '../routes.ts';
 import type { Gate } from './gates.ts';
@@ -13,9 +14,12 @@ export function GateList(props: {
 }): ReactNode {
   const { courseId, gates, saveName } = props;
   const isNameMissing = gates.some(({ place, isOpen }) => place === 'name' && !isOpen);
+  const heading = useFocusAfter<HTMLHeadingElement>(isNameMissing ? 'name' : 'gates');
   return (
     <section className="card stack" aria-labelledby="gates">
-      <h2 id="gates">What it takes</h2>
+      <h2 id="gates" ref={heading} tabIndex={-1}>
+        What it takes
+      </h2>
       <ul className="outline">
         {gates.map(gate => (
           <li key={gate.name}>

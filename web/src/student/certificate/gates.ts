@@ -59,7 +59,8 @@ const examGates = ({ rules, quizRecords, quizTitle }: Achieved): Gate[] =>
 
 function standingGates({ enrollment }: Achieved): Gate[] {
   const { amountDue, currency, paymentStatus, identity, accessStatus } = enrollment;
-  const isSettled = identity.lock === null && identity.openChallenge === null && accessStatus === 'ACTIVE';
+  const isSettled = identity.lock === null && identity.openChallenge === null;
+  const isOpen = accessStatus === 'ACTIVE';
   const isPaid = paymentStatus === 'COMPLETED' && amountDue === 0;
   return [
     {
@@ -72,6 +73,12 @@ function standingGates({ enrollment }: Achieved): Gate[] {
       name: 'Identity',
       isOpen: isSettled,
       text: isSettled ? 'settled' : 'an identity check or a lock is open: see the course’s page',
+      place: 'course',
+    },
+    {
+      name: 'Access',
+      isOpen,
+      text: isOpen ? 'the course is open to you' : 'the course is not open to you now: its page says why',
       place: 'course',
     },
   ];

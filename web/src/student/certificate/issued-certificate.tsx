@@ -1,43 +1,50 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import type { Certificate } from '../../../../client/src/index.ts';
+import { bytesOfBase64, download } from '../../shared/download.ts';
 import { formatDay } from '../../shared/format.ts';
 import { usePage } from '../../shared/session.tsx';
 import { Button } from '../../shared/ui/button.tsx';
+import { Facts } from '../../shared/ui/facts.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import { useAction } from '../../shared/use-action.ts';
 import { StudentRefusal } from '../layout/refusal.tsx';
-import { saveFile } from './save-file.ts';
 
 /** A certificate with its paper and the address under which anybody can check it. */
-export function IssuedCertificate({ certificate }: { certificate: Certificate }): ReactNode {
+export function IssuedCertificate({
+  certificate,
+  heading,
+}: {
+  certificate: Certificate;
+  heading: RefObject<HTMLHeadingElement | null>;
+}): ReactNode {
   const { certificateId, courseId, serial, state, studentName, courseTitle, issuedAt, timeZone } =
     certificate;
   const { seatbelt } = usePage();
-  const download = useAction(async () => {
+  const print = useAction(async () => {
     const { fileName, pdfBase64 } = await seatbelt.getCertificatePdf({ courseId, certificateId });
-    saveFile({ fileName, base64: pdfBase64, contentType: 'application/pdf' });
+    download({ fileName, contentType: 'application/pdf', content: bytesOfBase64(pdfBase64) });
   });
   return (
     <section className="card stack" aria-labelledby="certificate">
       <StateNotice state={state} />
-      <h2 id="certificate">{courseTitle}</h2>
-      <dl className="facts">
-        <div>
-          <dt>Name</dt>
-          <dd>{studentName}</dd>
-        </div>
-        <div>
-          <dt>Issued</dt>
-          <dd>{formatDay({ at: issuedAt, timeZone })}</dd>
-        </div>
-        <div>
-          <dt>Serial number</dt>
-          <dd className="reference">{serial}</dd>
-        </div>
-      </dl>
-      <StudentRefusal error={download.error} courseId={courseId} />
+      <h2 id="certificate" ref={heading} tabIndex={-1}>
+        {courseTitle}
+      </h2>
+      <Facts
+        facts={[
+          ['Name', studentName],
+          ['Issued', formatDay({ at: issuedAt, timeZone })],
+          [
+            'Serial number',
+            <span key="serial" className="reference">
+              {serial}
+            </span>,
+          ],
+        ]}
+      />
+      <StudentRefusal error={print.error} courseId={courseId} />
       <div className="row">
-        <Button look="primary" isBusy={download.isRunning} busyLabel="Printing …" onPress={download.run}>
+        <Button look="primary" isBusy={print.isRunning} busyLabel="Printing …" onPress={print.run}>
           Download PDF
         </Button>
         <a

@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react';
 import { formatDay, formatDuration, formatMoney } from '../../shared/format.ts';
+import { serverNow } from '../../shared/server-clock.ts';
+import { Facts } from '../../shared/ui/facts.tsx';
+import { priceText } from '../courses/catalog.ts';
 import { PageBody } from '../layout/page.tsx';
 import { CourseLinks } from './course-links.tsx';
 import { CourseProgress } from './course-progress.tsx';
@@ -38,32 +41,21 @@ function CourseFacts({ scope }: { scope: CourseScope }): ReactNode {
   const { course, policy } = scope;
   const { price, currency, terms } = course;
   const { completeWithin } = policy.terms;
+  const deposit = terms.minimumPaidToOpen;
   return (
     <section className="card" aria-label="About this course">
-      <dl className="facts">
-        <div>
-          <dt>Price</dt>
-          <dd>{price === 0 ? 'Free' : formatMoney({ amount: price, currency })}</dd>
-        </div>
-        {terms.minimumPaidToOpen < price && (
-          <div>
-            <dt>Opens from</dt>
-            <dd>{formatMoney({ amount: terms.minimumPaidToOpen, currency })}</dd>
-          </div>
-        )}
-        <div>
-          <dt>Study time</dt>
-          <dd>{formatDuration(policy.rules.requiredSeconds)}</dd>
-        </div>
-        {completeWithin !== null && (
-          <div>
-            <dt>To complete by</dt>
-            <dd>{formatDay({ at: inSeconds(completeWithin.seconds) })}</dd>
-          </div>
-        )}
-      </dl>
+      <Facts
+        facts={[
+          ['Price', priceText({ price, currency })],
+          ...(deposit < price ? ([['Opens from', formatMoney({ amount: deposit, currency })]] as const) : []),
+          ['Study time', formatDuration(policy.rules.requiredSeconds)],
+          ...(completeWithin === null
+            ? []
+            : ([['To complete by', formatDay({ at: inSeconds(completeWithin.seconds) })]] as const)),
+        ]}
+      />
     </section>
   );
 }
 
-const inSeconds = (seconds: number): Date => new Date(Date.now() + seconds * 1_000);
+const inSeconds = (seconds: number): Date => new Date(serverNow().getTime() + seconds * 1_000);

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Enrollment } from '../../../../client/src/index.ts';
 import { formatDay, formatDuration, formatMoney } from '../../shared/format.ts';
+import { Facts } from '../../shared/ui/facts.tsx';
 import { Meter } from '../layout/meter.tsx';
 import type { CourseScope } from './course-scope.tsx';
 import { creditedSecondsOf, lessonOrderOf } from './next-step.ts';
@@ -25,22 +26,15 @@ export function CourseProgress({
         text={`${formatDuration(credited)} of ${formatDuration(requiredSeconds)}`}
       />
       <Meter label="Lessons" value={done} maximum={order.length} text={`${done} of ${order.length}`} />
-      <dl className="facts">
-        <div>
-          <dt>Paid</dt>
-          <dd>{formatMoney({ amount: amountPaid - amountRefunded, currency })}</dd>
-        </div>
-        <div>
-          <dt>Left to pay</dt>
-          <dd>{formatMoney({ amount: amountDue, currency })}</dd>
-        </div>
-        {expiresAt !== null && (
-          <div>
-            <dt>To complete by</dt>
-            <dd>{formatDay({ at: expiresAt, timeZone })}</dd>
-          </div>
-        )}
-      </dl>
+      <Facts
+        facts={[
+          ['Paid', formatMoney({ amount: amountPaid - amountRefunded, currency })],
+          ['Left to pay', formatMoney({ amount: amountDue, currency })],
+          ...(expiresAt === null
+            ? []
+            : ([['To complete by', formatDay({ at: expiresAt, timeZone })]] as const)),
+        ]}
+      />
     </section>
   );
 }

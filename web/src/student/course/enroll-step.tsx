@@ -14,7 +14,7 @@ export function EnrollStep(props: {
   const { courseId, timeZone, isWaiting } = props;
   const { seatbelt } = usePage();
   const enroll = useAction(async () => {
-    await seatbelt.enroll({ courseId, timeZone: ownTimeZone() ?? timeZone });
+    await seatbelt.enroll({ courseId, timeZone: ownTimeZone(timeZone) });
   });
   return (
     <div className="stack tight">
@@ -33,5 +33,8 @@ export function EnrollStep(props: {
   );
 }
 
-/** Days and their limits are counted where the student lives. */
-const ownTimeZone = (): string | undefined => Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** Days and their limits are counted where the student lives. Some browsers know no zone, and some say so by a name. */
+function ownTimeZone(schoolTimeZone: string): string {
+  const own: string | undefined = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return own === undefined || own === 'Etc/Unknown' ? schoolTimeZone : own;
+}

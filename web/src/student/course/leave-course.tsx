@@ -2,10 +2,9 @@ import { type ReactNode, useState } from 'react';
 import type { Enrollment } from '../../../../client/src/index.ts';
 import { usePage } from '../../shared/session.tsx';
 import { Button } from '../../shared/ui/button.tsx';
-import { Dialog } from '../../shared/ui/dialog.tsx';
 import { TextField } from '../../shared/ui/field.tsx';
 import { useAction } from '../../shared/use-action.ts';
-import { StudentRefusal } from '../layout/refusal.tsx';
+import { ConfirmDialog } from '../layout/confirm-dialog.tsx';
 
 /** Gives the seat back. Asked twice, since it cannot be taken back. */
 export function LeaveCourse({ enrollment }: { enrollment: Enrollment }): ReactNode {
@@ -25,25 +24,31 @@ export function LeaveCourse({ enrollment }: { enrollment: Enrollment }): ReactNo
   const label = isWaiting ? 'Leave the waiting list' : 'Leave this course';
   return (
     <div>
-      <Button look="quiet" onPress={() => setAsking(true)}>
+      <Button
+        look="quiet"
+        onPress={() => {
+          leave.reset();
+          setAsking(true);
+        }}
+      >
         {label}
       </Button>
       {isAsking && (
-        <Dialog title={`${label}?`} onClose={() => setAsking(false)}>
+        <ConfirmDialog
+          title={`${label}?`}
+          action={leave}
+          doIt={label}
+          leaveIt="Stay"
+          courseId={courseId}
+          onClose={() => setAsking(false)}
+        >
           <p>
             {isWaiting
               ? 'Your place goes to whoever waits behind you.'
               : 'Your seat goes to somebody else and cannot be taken back. The school returns what you have paid, as far as it is due to you.'}
           </p>
           <TextField label="Why? (if you like)" value={reason} maxLength={500} onText={setReason} />
-          <StudentRefusal error={leave.error} courseId={courseId} />
-          <div className="row">
-            <Button look="danger" isBusy={leave.isRunning} onPress={leave.run}>
-              {label}
-            </Button>
-            <Button onPress={() => setAsking(false)}>Stay</Button>
-          </div>
-        </Dialog>
+        </ConfirmDialog>
       )}
     </div>
   );

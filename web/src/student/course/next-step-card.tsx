@@ -1,5 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, type RefObject, useState } from 'react';
 import { LiveView } from '../../shared/ui/live-view.tsx';
+import { Notice } from '../../shared/ui/notice.tsx';
+import { useFocusAfter } from '../layout/use-focus-after.ts';
 import type { CourseScope } from './course-scope.tsx';
 import { EnrollStep } from './enroll-step.tsx';
 import type { NextStep } from './next-step.ts';
@@ -11,27 +13,44 @@ import { useNextStep } from './use-next-step.ts';
 /** The one thing to do next, with its button. */
 export function NextStepCard({ scope }: { scope: CourseScope }): ReactNode {
   const step = useNextStep(scope);
+  const heading = useFocusAfter<HTMLHeadingElement>(step.status === 'ready' ? step.data.kind : undefined);
+  // Outlives the step that it is about: an answered check is followed by the next step at once.
+  const [news, setNews] = useState('');
   return (
     <LiveView live={step} missing={null} lines={2}>
-      {found => <Step scope={scope} step={found} />}
+      {found => (
+        <>
+          {news !== '' && <Notice>{news}</Notice>}
+          <Step heading={heading} scope={scope} step={found} onNews={setNews} />
+        </>
+      )}
     </LiveView>
   );
 }
 
-function Step({ scope, step }: { scope: CourseScope; step: NextStep }): ReactNode {
+interface Props {
+  readonly scope: CourseScope;
+  readonly step: NextStep;
+  readonly onNews: (news: string) => void;
+}
+
+function Step(props: Props & { heading: RefObject<HTMLHeadingElement | null> }): ReactNode {
+  const { scope, step, onNews, heading } = props;
   const { title, text } = stepWords({ step, scope });
   return (
     <section className="card next stack" aria-labelledby="next-step">
       <div className="stack tight">
-        <h2 id="next-step">{title}</h2>
+        <h2 id="next-step" ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
         <p>{text}</p>
       </div>
-      <StepAction scope={scope} step={step} />
+      <StepAction scope={scope} step={step} onNews={onNews} />
     </section>
   );
 }
 
-function StepAction({ scope, step }: { scope: CourseScope; step: NextStep }): ReactNode {
+function StepAction({ scope, step, onNews }: Props): ReactNode {
   switch (step.kind) {
     case 'enroll':
     case 'joinWaitingList':
@@ -43,7 +62,13 @@ function StepAction({ scope, step }: { scope: CourseScope; step: NextStep }): Re
         />
       );
     case 'answerCheck':
-      return <OpenCheck courseId={scope.courseId} />;
+      return (
+        <OpenCheck
+          courseId={scope.courseId}
+          timeZone={scope.enrollment?.timeZone ?? scope.course.timeZone}
+          onSettled={onNews}
+        />
+      );
     default:
       return <StepLink courseId={scope.courseId} step={step} />;
   }

@@ -7,7 +7,9 @@ interface Words {
   readonly text: string;
 }
 
-type Told = Pick<CourseScope, 'course' | 'enrollment' | 'outline' | 'policy'>;
+type Told = Pick<CourseScope, 'enrollment' | 'outline'> & {
+  readonly course: Pick<CourseScope['course'], 'currency'>;
+};
 
 /** What a step's card says. */
 export function stepWords({ step, scope }: { step: NextStep; scope: Told }): Words {
@@ -78,7 +80,8 @@ function moneyWords({
   step: NextStep & { kind: 'payDeposit' | 'payRest' | 'disputed' };
   scope: Told;
 }): Words {
-  const { currency } = scope.course;
+  // What was enrolled under holds, whatever the course costs newcomers today.
+  const { currency } = scope.enrollment ?? scope.course;
   switch (step.kind) {
     case 'payDeposit':
       return {

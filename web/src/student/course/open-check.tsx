@@ -2,40 +2,53 @@ import { type ReactNode, useState } from 'react';
 import type { Challenge } from '../../../../client/src/index.ts';
 import { usePage, useUser } from '../../shared/session.tsx';
 import { Button } from '../../shared/ui/button.tsx';
-import { Notice } from '../../shared/ui/notice.tsx';
+import { LiveView } from '../../shared/ui/live-view.tsx';
 import { useLive } from '../../shared/use-live.ts';
 import { CheckDialog } from '../study/check-dialog.tsx';
 import { checkOutcomeText } from '../study/check-words.ts';
 
+interface Props {
+  readonly courseId: string;
+  readonly timeZone: string;
+  /** What the answer came to; by then there may be another step in place of this one. */
+  readonly onSettled: (news: string) => void;
+}
+
 /** A check that was left open in the last session, answered from the course's page. */
-export function OpenCheck({ courseId }: { courseId: string }): ReactNode {
+export function OpenCheck(props: Props): ReactNode {
+  const { courseId } = props;
   const { seatbelt } = usePage();
   const { userId } = useUser();
-  const [isOpen, setOpen] = useState(false);
-  const [news, setNews] = useState('');
   const live = useLive<Challenge>(`check/${courseId}`, (reads, listener) =>
     reads.watchOpenChallenge(seatbelt, { userId, courseId }, listener),
   );
-  const check = live.status === 'ready' ? live.data : undefined;
   return (
-    <div className="stack tight">
-      {news !== '' && <Notice>{news}</Notice>}
-      <div>
-        <Button look="primary" isDisabled={check === undefined} onPress={() => setOpen(true)}>
-          Answer it now
-        </Button>
-      </div>
-      {isOpen && check !== undefined && (
+    <LiveView
+      live={live}
+      missing={<p className="muted">It is being settled. Please wait a moment.</p>}
+      lines={1}
+    >
+      {check => <Answering {...props} check={check} />}
+    </LiveView>
+  );
+}
+
+function Answering({ courseId, timeZone, check, onSettled }: Props & { check: Challenge }): ReactNode {
+  const { seatbelt } = usePage();
+  const [isOpen, setOpen] = useState(false);
+  const { challengeId } = check;
+  return (
+    <div>
+      <Button look="primary" onPress={() => setOpen(true)}>
+        Answer it now
+      </Button>
+      {isOpen && (
         <CheckDialog
           check={check}
           onLater={() => setOpen(false)}
-          onAnswer={async answer => {
-            const outcome = await seatbelt.answerChallenge({
-              courseId,
-              challengeId: check.challengeId,
-              answer,
-            });
-            setNews(checkOutcomeText(outcome));
+          onAnswer={async text => {
+            const answer = await seatbelt.answerChallenge({ courseId, challengeId, answer: text });
+            onSettled(checkOutcomeText({ answer, timeZone }));
             setOpen(false);
           }}
         />

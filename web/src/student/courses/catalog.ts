@@ -1,4 +1,5 @@
 import type { Course } from '../../../../client/src/index.ts';
+import { formatMoney } from '../../shared/format.ts';
 
 /** A course as the list shows it. */
 export interface Listed {
@@ -51,6 +52,9 @@ export function seatsText({
   if (seatsLeft > 0) return `${seatsLeft} left`;
   return waitingPlacesLeft > 0 ? 'waiting list' : 'full';
 }
+
+export const priceText = ({ price, currency }: Pick<Listed, 'price' | 'currency'>): string =>
+  price === 0 ? 'Free' : formatMoney({ amount: price, currency });
 
 export const byTitle = (a: Pick<Listed, 'title'>, b: Pick<Listed, 'title'>): number =>
   a.title.localeCompare(b.title);

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { formatDuration, formatMoney } from '../../shared/format.ts';
+import { Facts } from '../../shared/ui/facts.tsx';
 import { paths } from '../routes.ts';
-import { type Listed, seatsText } from './catalog.ts';
+import { type Listed, priceText, seatsText } from './catalog.ts';
 
 export function CourseCard({ course }: { course: Listed }): ReactNode {
   const { courseId, title, price, currency, minimumPaidToOpen, requiredSeconds } = course;
@@ -12,20 +13,13 @@ export function CourseCard({ course }: { course: Listed }): ReactNode {
       <h3 className="title">
         <Link href={paths.course(courseId)}>{title}</Link>
       </h3>
-      <dl className="facts">
-        <div>
-          <dt>Price</dt>
-          <dd>{price === 0 ? 'Free' : formatMoney({ amount: price, currency })}</dd>
-        </div>
-        <div>
-          <dt>Study time</dt>
-          <dd>{formatDuration(requiredSeconds)}</dd>
-        </div>
-        <div>
-          <dt>Seats</dt>
-          <dd>{seatsText(course)}</dd>
-        </div>
-      </dl>
+      <Facts
+        facts={[
+          ['Price', priceText({ price, currency })],
+          ['Study time', formatDuration(requiredSeconds)],
+          ['Seats', seatsText(course)],
+        ]}
+      />
       {deposit < price && (
         <p className="muted small">
           Opens from {formatMoney({ amount: deposit, currency })}; the rest can follow.

@@ -4,11 +4,10 @@ import { formatInstant } from '../../shared/format.ts';
 import { serverNow } from '../../shared/server-clock.ts';
 import { usePage } from '../../shared/session.tsx';
 import { Button } from '../../shared/ui/button.tsx';
-import { Dialog } from '../../shared/ui/dialog.tsx';
 import { LiveView } from '../../shared/ui/live-view.tsx';
 import { useAction } from '../../shared/use-action.ts';
 import { useLive } from '../../shared/use-live.ts';
-import { StudentRefusal } from '../layout/refusal.tsx';
+import { ConfirmDialog } from '../layout/confirm-dialog.tsx';
 import { hoursText, isLateCancellation, lessonState } from './driving-words.ts';
 
 export function LessonList({ authorization }: { authorization: Authorization }): ReactNode {
@@ -72,19 +71,18 @@ function GiveBack(props: {
   });
   const isLate = isLateCancellation({ startsAt, rules, now: serverNow() });
   return (
-    <Dialog title="Give this lesson back?" onClose={onDone}>
+    <ConfirmDialog
+      title="Give this lesson back?"
+      action={release}
+      doIt="Give back"
+      leaveIt="Keep it"
+      onClose={onDone}
+    >
       <p>
         {isLate
           ? `It begins in less than ${rules.lateCancellationHours} hours, so it counts as driven.`
           : 'Its hours are free again for another day.'}
       </p>
-      <StudentRefusal error={release.error} />
-      <div className="row">
-        <Button look="danger" isBusy={release.isRunning} onPress={release.run}>
-          Give back
-        </Button>
-        <Button onPress={onDone}>Keep it</Button>
-      </div>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -13,6 +13,7 @@ import { Meter } from '../layout/meter.tsx';
 import { PageBody } from '../layout/page.tsx';
 import { dayKeyOf, daysToDraw } from './chart-scale.ts';
 import { DaysTable } from './days-table.tsx';
+import { DownloadRecord } from './download-record.tsx';
 import { HoursChart } from './hours-chart.tsx';
 
 export default function HoursPage(): ReactNode {
@@ -32,6 +33,7 @@ function Hours({ scope }: { scope: EnrolledScope }): ReactNode {
         <LiveView live={days} missing={null} lines={6}>
           {found => <Drawn scope={scope} days={found} />}
         </LiveView>
+        <DownloadRecord courseId={courseId} />
       </PageBody>
     </>
   );

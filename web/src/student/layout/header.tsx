@@ -1,6 +1,7 @@
-import { type ReactNode, useSyncExternalStore } from 'react';
+import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSignIn } from '../../shared/session.tsx';
+import { useOnline } from '../../shared/use-online.ts';
 import { paths, signInPath } from '../routes.ts';
 
 export function Header(): ReactNode {
@@ -31,18 +32,9 @@ export function Header(): ReactNode {
   );
 }
 
-function subscribe(onChange: () => void): () => void {
-  window.addEventListener('online', onChange);
-  window.addEventListener('offline', onChange);
-  return () => {
-    window.removeEventListener('online', onChange);
-    window.removeEventListener('offline', onChange);
-  };
-}
-
 /** Said once for the whole page; what each part does about it, it says itself. */
 export function OfflineBar(): ReactNode {
-  const isOnline = useSyncExternalStore(subscribe, () => navigator.onLine);
+  const isOnline = useOnline();
   return (
     <div role="status">
       {!isOnline && (

@@ -66,4 +66,7 @@ const leadsToCourse: ReadonlySet<string> = new Set([
   'NOTHING_DUE',
   'HOURS_MISSING',
   'DAILY_LIMIT',
+  'ANSWERS_REGISTERED',
+  'ATTEMPT_CLOSED',
+  'ALREADY_ENROLLED',
 ]);

@@ -32,7 +32,17 @@ export function checkAmount(input: {
   if (minorUnits === undefined) return { kind: 'problem', text: 'Please enter an amount such as 20.00.' };
   if (minorUnits > due) return { kind: 'problem', text: `Only ${money(due)} are left to pay.` };
   if (minorUnits < least) return { kind: 'problem', text: `Please pay at least ${money(least)}.` };
+  if (minorUnits < due && due - minorUnits < CARD_MINIMUM)
+    return { kind: 'problem', text: tooLittleLeft({ due, least, money }) };
   return { kind: 'amount', minorUnits };
+}
+
+/** A rest that no card takes would keep the certificate away for good. */
+function tooLittleLeft(input: { due: number; least: number; money: (minorUnits: number) => string }): string {
+  const { due, least, money } = input;
+  const most = due - CARD_MINIMUM;
+  const rest = `What is left then is too little for a card. Please pay ${money(due)}`;
+  return most < least ? `${rest}.` : `${rest}, or at most ${money(most)}.`;
 }
 
 /** As it stands in the field at first: `20.00`. */

@@ -36,6 +36,9 @@ export function CardForm(props: { courseId: string; payment: OpenedPayment; onBa
       {mounted === undefined && problem === '' && <Skeleton lines={4} />}
       {problem !== '' && <Notice kind="bad">{problem}</Notice>}
       {declined !== '' && <Notice kind="bad">{declined}</Notice>}
+      {pay.error !== null && (
+        <Notice kind="bad">The provider did not answer. Load the page again: nothing is paid twice.</Notice>
+      )}
       <div className="row">
         <Button
           look="primary"

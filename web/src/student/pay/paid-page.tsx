@@ -1,14 +1,12 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useSearch } from 'wouter';
-import type { LedgerEntry } from '../../../../client/src/index.ts';
 import { formatMoney } from '../../shared/format.ts';
-import { usePage } from '../../shared/session.tsx';
 import { LiveView } from '../../shared/ui/live-view.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
-import { useLive } from '../../shared/use-live.ts';
 import type { EnrolledScope } from '../course/course-scope.tsx';
 import { BackToCourse, Enrolled } from '../course/enrolled.tsx';
 import { PageBody } from '../layout/page.tsx';
+import { useLedger } from '../receipts/use-ledger.ts';
 import { paths } from '../routes.ts';
 import { type PaymentOutcome, paymentOutcome, readReturn } from './payment-return.ts';
 
@@ -20,12 +18,9 @@ const LONG_MS = 20_000;
 
 /** Where the provider leads back to. Everything is read from the address and the ledger, so a reload changes nothing. */
 function Outcome({ scope }: { scope: EnrolledScope }): ReactNode {
-  const { courseId, course, userId } = scope;
-  const { seatbelt } = usePage();
+  const { courseId, course } = scope;
   const returned = readReturn(useSearch());
-  const ledger = useLive<readonly LedgerEntry[]>(`ledger/${userId}/${courseId}`, (reads, listener) =>
-    reads.watchLedger(seatbelt, { userId, courseId }, listener),
-  );
+  const ledger = useLedger(scope);
   return (
     <>
       <BackToCourse courseId={courseId} title={course.title} />
@@ -74,6 +69,13 @@ function OutcomeNotice({ courseId, outcome }: { courseId: string; outcome: Payme
           <span>
             A transfer may take some days. It is booked as soon as it arrives; you need not pay again.
           </span>
+        </Notice>
+      );
+    case 'heldForTheSchool':
+      return (
+        <Notice>
+          <strong>Your payment has arrived and waits for the school.</strong>
+          <span>The school assigns it to your course. You need not pay again.</span>
         </Notice>
       );
     case 'failed':

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { formatMoney } from '../../shared/format.ts';
 import { usePage } from '../../shared/session.tsx';
+import { Facts } from '../../shared/ui/facts.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import type { EnrolledScope } from '../course/course-scope.tsx';
 import { BackToCourse, Enrolled } from '../course/enrolled.tsx';
@@ -53,6 +54,8 @@ function WhatToPay({
   const { courseId, enrollment } = scope;
   if (enrollment.enrollmentStatus === 'WAITLISTED')
     return <Notice>You are on the waiting list. There is nothing to pay before you have a seat.</Notice>;
+  if (enrollment.enrollmentStatus === 'CANCELLED' || enrollment.enrollmentStatus === 'EXPIRED')
+    return <Notice>This enrollment has ended. There is nothing to pay any more.</Notice>;
   if (enrollment.amountDue === 0)
     return (
       <Notice kind="good">
@@ -65,21 +68,16 @@ function WhatToPay({
 
 function Balance({ scope }: { scope: EnrolledScope }): ReactNode {
   const { amountTotal, amountPaid, amountRefunded, amountDue, currency } = scope.enrollment;
-  const rows = [
-    { label: 'Price', amount: amountTotal },
-    { label: 'Paid', amount: amountPaid - amountRefunded },
-    { label: 'Left to pay', amount: amountDue },
-  ];
+  const money = (amount: number): string => formatMoney({ amount, currency });
   return (
     <section className="card" aria-label="Balance">
-      <dl className="facts">
-        {rows.map(({ label, amount }) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{formatMoney({ amount, currency })}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts
+        facts={[
+          ['Price', money(amountTotal)],
+          ['Paid', money(amountPaid - amountRefunded)],
+          ['Left to pay', money(amountDue)],
+        ]}
+      />
     </section>
   );
 }

@@ -32,7 +32,10 @@ export function PaymentChoice({ enrollment, onOpened }: Props): ReactNode {
         isBusy={isBusy}
         isRunning={part.isRunning}
         error={part.error}
-        onPay={part.run}
+        onPay={amount => {
+          rest.reset();
+          part.run(amount);
+        }}
       />
       <div className="divider">or</div>
       <div className="row">
@@ -40,7 +43,10 @@ export function PaymentChoice({ enrollment, onOpened }: Props): ReactNode {
           isBusy={rest.isRunning}
           isDisabled={isBusy}
           busyLabel="Opening the payment …"
-          onPress={rest.run}
+          onPress={() => {
+            part.reset();
+            rest.run();
+          }}
         >
           Pay the rest
         </Button>

@@ -15,6 +15,7 @@ export type PaymentOutcome =
   | { readonly kind: 'booked'; readonly amount: number; readonly currency: string }
   | { readonly kind: 'beingBooked' }
   | { readonly kind: 'atTheBank' }
+  | { readonly kind: 'heldForTheSchool' }
   | { readonly kind: 'failed' }
   | { readonly kind: 'unknown' };
 
@@ -26,8 +27,10 @@ export function paymentOutcome(input: {
   const { returned, entries } = input;
   const { paymentIntentId, status } = returned;
   if (paymentIntentId === null) return { kind: 'unknown' };
-  const entry = entries.find(each => each.kind === 'payment' && each.paymentIntentId === paymentIntentId);
-  if (entry !== undefined) return { kind: 'booked', amount: entry.amount, currency: entry.currency };
+  const own = entries.filter(each => each.paymentIntentId === paymentIntentId);
+  const booked = own.find(({ kind }) => kind === 'payment');
+  if (booked !== undefined) return { kind: 'booked', amount: booked.amount, currency: booked.currency };
+  if (own.some(({ kind }) => kind === 'heldInSuspense')) return { kind: 'heldForTheSchool' };
   switch (status) {
     case 'failed':
     case 'requires_payment_method':

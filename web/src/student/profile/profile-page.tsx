@@ -9,12 +9,13 @@ import { TextField } from '../../shared/ui/field.tsx';
 import { LiveView } from '../../shared/ui/live-view.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import { useAction } from '../../shared/use-action.ts';
-import { useProfile } from '../course/use-next-step.ts';
 import { PageBody } from '../layout/page.tsx';
 import { StudentRefusal } from '../layout/refusal.tsx';
 import { paths } from '../routes.ts';
 import { Achievements } from './achievements.tsx';
+import { OwnData } from './own-data.tsx';
 import { nameProblem, phoneProblem } from './profile-checks.ts';
+import { useProfile } from './use-profile.ts';
 
 export default function ProfilePage(): ReactNode {
   const { auth } = usePage();
@@ -31,6 +32,7 @@ export default function ProfilePage(): ReactNode {
         {found => <ProfileForm key={userId} profile={found ?? {}} />}
       </LiveView>
       <Achievements userId={userId} />
+      <OwnData />
       <div>
         <Button isBusy={leave.isRunning} onPress={leave.run}>
           Sign out
@@ -47,13 +49,15 @@ function ProfileForm({ profile }: { profile: Profile }): ReactNode {
   const [phone, setPhone] = useState(profile.phone ?? '');
   const [locale, setLocale] = useState(profile.locale ?? '');
   const [isChecked, setChecked] = useState(false);
-  const [isSaved, setSaved] = useState(false);
+  const [savedAs, setSavedAs] = useState('');
+  const entered = { displayName: displayName.trim(), phone: phone.trim(), locale: locale.trim() };
+  // What is changed after that is not saved yet.
+  const isSaved = savedAs === JSON.stringify(entered);
   const problems = { name: nameProblem(displayName), phone: phoneProblem(phone) };
   const save = useAction(async () => {
     const { saveProfile } = await liveReads();
-    const changed = { displayName: displayName.trim(), phone: phone.trim(), locale: locale.trim() };
-    await saveProfile(seatbelt, { userId, profile: changed });
-    setSaved(true);
+    await saveProfile(seatbelt, { userId, profile: entered });
+    setSavedAs(JSON.stringify(entered));
   });
   return (
     <form
@@ -62,7 +66,6 @@ function ProfileForm({ profile }: { profile: Profile }): ReactNode {
       onSubmit={event => {
         event.preventDefault();
         setChecked(true);
-        setSaved(false);
         if (problems.name === undefined && problems.phone === undefined) save.run();
       }}
     >

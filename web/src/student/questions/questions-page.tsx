@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import type { PolicyRules } from '../../../../client/src/index.ts';
+import { isSeatbeltError, type PolicyRules } from '../../../../client/src/index.ts';
 import { fieldProblem } from '../../shared/refusals.ts';
 import { usePage } from '../../shared/session.tsx';
 import { Button } from '../../shared/ui/button.tsx';
@@ -57,7 +57,14 @@ function AnswerForm(props: {
   const missing = Math.max(0, challenges.answersToRegister - Object.keys(given).length);
   const problems = isChecked ? answerProblems(answers) : {};
   const register = useAction(async () => {
-    await seatbelt.registerVerificationAnswers({ courseId, answers: given });
+    try {
+      await seatbelt.registerVerificationAnswers({ courseId, answers: given });
+    } catch (error) {
+      // On another device, or for another course: the step would be shown again and again, and never be done.
+      if (isSeatbeltError(error) && error.reason === 'ANSWERS_REGISTERED')
+        rememberAnswered({ userId, courseId });
+      throw error;
+    }
     rememberAnswered({ userId, courseId });
     navigate(paths.course(courseId));
   });

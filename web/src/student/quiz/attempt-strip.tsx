@@ -40,7 +40,7 @@ function TimeLeft({ deadline, startedAt }: { deadline: Date; startedAt: Date }):
   );
 }
 
-export function savedWords({ phase, error }: Pick<DraftState, 'phase' | 'error'>): {
+function savedWords({ phase, error }: Pick<DraftState, 'phase' | 'error'>): {
   tone: string;
   text: string;
 } {

@@ -80,6 +80,10 @@ function Questions(props: Props & { attempt: QuizAttempt; draft: AttemptDraft })
             draft.set(answer);
             setAnswers(draft.answers);
           }}
+          onClear={() => {
+            draft.clear(question);
+            setAnswers(draft.answers);
+          }}
         />
       ))}
       <StudentRefusal error={hand.error} courseId={scope.courseId} onRetry={hand.run} />

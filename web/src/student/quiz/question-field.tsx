@@ -8,6 +8,8 @@ interface Props {
   readonly answer: GivenAnswer | undefined;
   readonly isDisabled: boolean;
   readonly onAnswer: (answer: GivenAnswer) => void;
+  /** What was answered is taken back. */
+  readonly onClear: () => void;
 }
 
 /** One question with whatever its kind is answered by. */
@@ -81,10 +83,10 @@ function MultipleChoice({ question, answer, onAnswer }: Props): ReactNode {
   );
 }
 
-function NumberField({ question, number, answer, onAnswer }: Props): ReactNode {
+/** What stands there is what counts: emptied, or no number any more, it is no answer. */
+function NumberField({ question, number, answer, onAnswer, onClear }: Props): ReactNode {
   const { questionId } = question;
-  const stored = answer?.kind === 'numeric' ? String(answer.value) : '';
-  const [text, setText] = useState(stored);
+  const [text, setText] = useState(answer?.kind === 'numeric' ? String(answer.value) : '');
   const isWrong = text.trim() !== '' && parseNumber(text) === undefined;
   const id = useId();
   return (
@@ -100,10 +102,9 @@ function NumberField({ question, number, answer, onAnswer }: Props): ReactNode {
         onChange={event => {
           setText(event.target.value);
           const value = parseNumber(event.target.value);
-          if (value !== undefined) onAnswer({ questionId, kind: 'numeric', value });
+          if (value === undefined) onClear();
+          else onAnswer({ questionId, kind: 'numeric', value });
         }}
-        // What is left behind is what counts: an answer cannot be taken back, only changed.
-        onBlur={() => setText(current => (parseNumber(current) === undefined ? stored : current))}
       />
       {isWrong && (
         <span id={`${id}-problem`} className="problem small">

@@ -4,6 +4,7 @@ import { resumeAttempt } from '../../../../client/src/quiz.ts';
 import { formatDuration, formatInstant } from '../../shared/format.ts';
 import { usePage } from '../../shared/session.tsx';
 import { Button } from '../../shared/ui/button.tsx';
+import { Facts } from '../../shared/ui/facts.tsx';
 import { Skeleton } from '../../shared/ui/live-view.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import { useAction } from '../../shared/use-action.ts';
@@ -12,7 +13,7 @@ import { examOpensAt } from '../course/next-step.ts';
 import { StudentRefusal } from '../layout/refusal.tsx';
 import { useNow } from '../study/use-now.ts';
 import { AttemptHistory } from './attempt-history.tsx';
-import { attemptsLeftOf, type QuizRules } from './quiz-rules.ts';
+import { attemptsLeftOf, type QuizRules, timeLimitOf } from './quiz-rules.ts';
 
 interface Props {
   readonly scope: EnrolledScope;
@@ -30,7 +31,7 @@ export function QuizIntro(props: Props): ReactNode {
   return (
     <>
       <section className="card stack" aria-label="About this quiz">
-        <RulesList rules={rules} attemptsLeft={attemptsLeftOf({ rules, record })} />
+        <RulesList rules={rules} record={record} />
         {record?.passed === true && (
           <Notice kind="good">You have passed this with {record.bestPercent ?? rules.passPercent} %.</Notice>
         )}
@@ -41,31 +42,18 @@ export function QuizIntro(props: Props): ReactNode {
   );
 }
 
-function RulesList({ rules, attemptsLeft }: { rules: QuizRules; attemptsLeft: number }): ReactNode {
-  const { questions, passPercent, timeLimitSeconds, isExam } = rules;
+function RulesList({ rules, record }: Pick<Props, 'rules' | 'record'>): ReactNode {
+  const { questions, passPercent, isExam } = rules;
+  const timeLimitSeconds = timeLimitOf({ rules, record });
   return (
-    <dl className="facts">
-      {questions !== null && (
-        <div>
-          <dt>Questions</dt>
-          <dd>{questions}</dd>
-        </div>
-      )}
-      <div>
-        <dt>To pass</dt>
-        <dd>{passPercent} %</dd>
-      </div>
-      <div>
-        <dt>Time</dt>
-        <dd>{timeLimitSeconds === null ? 'as long as you like' : formatDuration(timeLimitSeconds)}</dd>
-      </div>
-      {isExam && (
-        <div>
-          <dt>Attempts left</dt>
-          <dd>{attemptsLeft}</dd>
-        </div>
-      )}
-    </dl>
+    <Facts
+      facts={[
+        ...(questions === null ? [] : ([['Questions', questions]] as const)),
+        ['To pass', `${passPercent} %`],
+        ['Time', timeLimitSeconds === null ? 'as long as you like' : formatDuration(timeLimitSeconds)],
+        ...(isExam ? ([['Attempts left', attemptsLeftOf({ rules, record })]] as const) : []),
+      ]}
+    />
   );
 }
 

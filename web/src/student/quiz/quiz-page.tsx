@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { Link } from 'wouter';
 import type { Answer, QuizRecord } from '../../../../client/src/index.ts';
 import { orNull } from '../../shared/lives.ts';
 import { usePage } from '../../shared/session.tsx';
@@ -7,6 +8,7 @@ import { useLive } from '../../shared/use-live.ts';
 import type { EnrolledScope } from '../course/course-scope.tsx';
 import { BackToCourse, Enrolled } from '../course/enrolled.tsx';
 import { PageBody } from '../layout/page.tsx';
+import { paths } from '../routes.ts';
 import { OpenAttempt } from './open-attempt.tsx';
 import { QuizIntro } from './quiz-intro.tsx';
 import { rulesOf } from './quiz-rules.ts';
@@ -20,14 +22,20 @@ export default function QuizPage({ quizId }: { quizId: string }): ReactNode {
 function Quiz({ scope, quizId }: { scope: EnrolledScope; quizId: string }): ReactNode {
   const { courseId, course, outline, userId } = scope;
   const { seatbelt } = usePage();
-  const title = outline.quizzes.find(each => each.quizId === quizId)?.title ?? quizId;
+  const quiz = outline.quizzes.find(each => each.quizId === quizId);
   const record = useLive<QuizRecord>(`quiz/${userId}/${courseId}/${quizId}`, (reads, listener) =>
     reads.watchQuiz(seatbelt, { userId, courseId, quizId }, listener),
   );
+  if (quiz === undefined)
+    return (
+      <PageBody title="There is no such quiz">
+        <Link href={paths.course(courseId)}>Choose one on the course’s page</Link>
+      </PageBody>
+    );
   return (
     <>
       <BackToCourse courseId={courseId} title={course.title} />
-      <PageBody title={title}>
+      <PageBody title={quiz.title}>
         <LiveView live={orNull(record)} missing={null} lines={4}>
           {found => <Stage scope={scope} quizId={quizId} record={found} />}
         </LiveView>

@@ -33,5 +33,14 @@ export function rulesOf({ exams, quizId }: { exams: readonly Exam[]; quizId: str
   return { isExam: true, passPercent, attempts, delaySeconds, timeLimitSeconds, graceSeconds, questions };
 }
 
+/** With the time that staff gave on top. Null: none. */
+export const timeLimitOf = (input: {
+  rules: QuizRules;
+  record: Pick<QuizRecord, 'extraSeconds'> | null;
+}): number | null => {
+  const { rules, record } = input;
+  return rules.timeLimitSeconds === null ? null : rules.timeLimitSeconds + (record?.extraSeconds ?? 0);
+};
+
 export const attemptsLeftOf = ({ rules, record }: { rules: QuizRules; record: QuizRecord | null }): number =>
   Math.max(0, rules.attempts + (record?.extraAttempts ?? 0) - (record?.attemptsUsed ?? 0));

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { serverNow } from '../../shared/server-clock.ts';
 
-/** Browsers wait no longer than this in one go. */
+/** Browsers wait no longer than this in one go, and nobody keeps a page open for three weeks. */
 const LONGEST_WAIT_MS = 2_000_000_000;
 
 /**
@@ -16,7 +16,8 @@ export function useTimeUp(input: { deadline: Date | null; isOver: boolean; onTim
   useEffect(() => {
     if (deadlineMs === null || isOver) return;
     const waitMs = Math.max(0, deadlineMs - serverNow().getTime());
-    const timer = setTimeout(() => latest.current(), Math.min(waitMs, LONGEST_WAIT_MS));
+    if (waitMs > LONGEST_WAIT_MS) return;
+    const timer = setTimeout(() => latest.current(), waitMs);
     return () => clearTimeout(timer);
   }, [deadlineMs, isOver]);
 }

@@ -3,35 +3,33 @@ import { Link } from 'wouter';
 import type { LedgerEntry } from '../../../../client/src/index.ts';
 import { formatDay, formatInstant, formatMoney } from '../../shared/format.ts';
 import { serverNow } from '../../shared/server-clock.ts';
-import { usePage, useUser } from '../../shared/session.tsx';
+import { useUser } from '../../shared/session.tsx';
 import { Button } from '../../shared/ui/button.tsx';
+import { Facts } from '../../shared/ui/facts.tsx';
 import { LiveView } from '../../shared/ui/live-view.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
-import { useLive } from '../../shared/use-live.ts';
 import type { EnrolledScope } from '../course/course-scope.tsx';
 import { BackToCourse, Enrolled } from '../course/enrolled.tsx';
 import { PageBody } from '../layout/page.tsx';
 import { paths } from '../routes.ts';
 import { ledgerLine } from './ledger-words.ts';
+import { useLedger } from './use-ledger.ts';
 
 export default function ReceiptsPage(): ReactNode {
   return <Enrolled title="Receipts">{scope => <Statement scope={scope} />}</Enrolled>;
 }
 
 function Statement({ scope }: { scope: EnrolledScope }): ReactNode {
-  const { courseId, course, userId, enrollment } = scope;
-  const { seatbelt } = usePage();
+  const { courseId, course, enrollment } = scope;
   const { email } = useUser();
-  const ledger = useLive<readonly LedgerEntry[]>(`ledger/${userId}/${courseId}`, (reads, listener) =>
-    reads.watchLedger(seatbelt, { userId, courseId }, listener),
-  );
+  const ledger = useLedger(scope);
   const { timeZone, amountDue } = enrollment;
   return (
     <>
       <BackToCourse courseId={courseId} title={course.title} />
       <PageBody title="Receipts" lead={`${course.title}, as of ${formatDay({ at: serverNow(), timeZone })}`}>
         <section className="card stack" aria-label="Statement">
-          <p className="small muted">{email}</p>
+          {email !== null && <p className="small muted">{email}</p>}
           <LiveView live={ledger} missing={null}>
             {entries =>
               entries.length === 0 ? (
@@ -109,17 +107,6 @@ function Sums({ scope }: { scope: EnrolledScope }): ReactNode {
     { label: 'Disputed', amount: amountDisputed, isShown: amountDisputed > 0 },
     { label: 'Credit', amount: creditBalance, isShown: creditBalance > 0 },
     { label: 'Left to pay', amount: amountDue, isShown: true },
-  ];
-  return (
-    <dl className="facts">
-      {sums
-        .filter(({ isShown }) => isShown)
-        .map(({ label, amount }) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{formatMoney({ amount, currency })}</dd>
-          </div>
-        ))}
-    </dl>
-  );
+  ].filter(({ isShown }) => isShown);
+  return <Facts facts={sums.map(({ label, amount }) => [label, formatMoney({ amount, currency })])} />;
 }

@@ -1,10 +1,11 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { usePage } from '../../shared/session.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import { useAction } from '../../shared/use-action.ts';
 import { authProblem } from './auth-problems.ts';
-import { signInWithGoogle, signInWithGoogleHere } from './google.ts';
+import { finishGoogleSignIn, signInWithGoogle, signInWithGoogleHere } from './google.ts';
+import { isOnTheWayBack } from './google-trip.ts';
 
 /** Google in a window of its own, and a way on for whoever's browser lets none open. */
 export function GoogleSignIn({ onDone }: { onDone: () => void }): ReactNode {
@@ -17,12 +18,26 @@ export function GoogleSignIn({ onDone }: { onDone: () => void }): ReactNode {
     await signInWithGoogleHere(page);
     onDone();
   });
-  const error = here.error ?? inWindow.error;
+  const back = useAction(async () => {
+    if (await finishGoogleSignIn(page)) onDone();
+  });
+  const { run: finish } = back;
+  useEffect(() => {
+    if (isOnTheWayBack()) finish();
+  }, [finish]);
+  const error = here.error ?? back.error ?? inWindow.error;
   const problem = error === null ? undefined : authProblem(error);
   return (
     <div className="stack tight">
       <div className="row">
-        <Button isBusy={inWindow.isRunning} onPress={inWindow.run}>
+        <Button
+          isBusy={inWindow.isRunning || back.isRunning}
+          onPress={() => {
+            here.reset();
+            back.reset();
+            inWindow.run();
+          }}
+        >
           Sign in with Google
         </Button>
       </div>

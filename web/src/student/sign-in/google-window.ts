@@ -2,6 +2,7 @@
 export {
   browserPopupRedirectResolver,
   GoogleAuthProvider,
+  getRedirectResult,
   signInWithCredential,
   signInWithPopup,
   signInWithRedirect,

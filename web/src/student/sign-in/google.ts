@@ -1,5 +1,6 @@
 import type { Auth } from 'firebase/auth';
 import type { PageConfig } from '../../shared/config.ts';
+import { forgetLeaving, rememberLeaving } from './google-trip.ts';
 
 /**
  * Signs in with Google in a window of its own; must be called from a click, else browsers block the window.
@@ -31,7 +32,19 @@ export async function signInWithGoogleHere({
   const { GoogleAuthProvider, signInWithRedirect, browserPopupRedirectResolver } = await import(
     './google-window.ts'
   );
+  rememberLeaving();
   await signInWithRedirect(auth, new GoogleAuthProvider(), browserPopupRedirectResolver);
+}
+
+/**
+ * Takes what Google has sent along, on the way back from there. Without it nobody is signed in: what Google needs of
+ * Firebase is loaded with a click, so that the library does not look for it by itself.
+ * @returns whether somebody is signed in now; false also for who turned back there
+ */
+export async function finishGoogleSignIn({ auth }: { auth: Auth }): Promise<boolean> {
+  forgetLeaving();
+  const { getRedirectResult, browserPopupRedirectResolver } = await import('./google-window.ts');
+  return (await getRedirectResult(auth, browserPopupRedirectResolver)) !== null;
 }
 
 /** The Auth emulator takes Google's word unsigned. */

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
-import type { Answer, Lesson, LessonProgress } from '../../../../client/src/index.ts';
+import type { Lesson, LessonProgress } from '../../../../client/src/index.ts';
 import type { SessionTracker, TrackerState } from '../../../../client/src/study.ts';
 import { usePage } from '../../shared/session.tsx';
 import { Button } from '../../shared/ui/button.tsx';
@@ -12,6 +12,7 @@ import type { EnrolledScope } from '../course/course-scope.tsx';
 import { lessonOrderOf } from '../course/next-step.ts';
 import { PageBody } from '../layout/page.tsx';
 import { StudentRefusal } from '../layout/refusal.tsx';
+import { useFocusAfter } from '../layout/use-focus-after.ts';
 import { paths } from '../routes.ts';
 import { LessonMeters } from './lesson-meters.tsx';
 import { LessonVideo } from './lesson-video.tsx';
@@ -70,7 +71,9 @@ function LessonBody(props: { lesson: Lesson; onPlayed: (stretch: PlayedStretch) 
             The school teaches this lesson outside of this page. Your time is counted here.
           </p>
         ) : (
-          paragraphs.map(text => <p key={text}>{text}</p>)
+          // The same sentence may stand twice; paragraphs never change places.
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above.
+          paragraphs.map((text, index) => <p key={index}>{text}</p>)
         )}
       </div>
     </>
@@ -86,10 +89,19 @@ type EndProps = Props & {
 function LessonEnd(props: EndProps): ReactNode {
   const { scope, lessonId, tracker, state, lesson, progress, playedSeconds } = props;
   const { courseId, enrollment } = scope;
-  const [completed, setCompleted] = useState<Answer<'completeLesson'> | null>(null);
-  const complete = useAction(async () => setCompleted(await tracker.completeLesson({ lessonId })));
-  const isDone = completed !== null || enrollment.completedLessonIds.includes(lessonId);
-  if (isDone) return <LessonDone scope={scope} lessonId={lessonId} />;
+  const [isCompleted, setCompleted] = useState(false);
+  const complete = useAction(async () => {
+    await tracker.completeLesson({ lessonId });
+    setCompleted(true);
+  });
+  const isDone = isCompleted || enrollment.completedLessonIds.includes(lessonId);
+  const done = useFocusAfter<HTMLDivElement>(isDone ? 'done' : 'studied');
+  if (isDone)
+    return (
+      <div ref={done} tabIndex={-1}>
+        <LessonDone scope={scope} lessonId={lessonId} />
+      </div>
+    );
   const canComplete = state.phase === 'counting' || state.phase === 'idle' || state.phase === 'offline';
   return (
     <section className="card stack" aria-label="Complete this lesson">

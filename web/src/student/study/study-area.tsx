@@ -37,7 +37,12 @@ function Tracked(props: { scope: EnrolledScope; lessonId: string; tracker: Sessi
     <>
       <TrackerStrip courseId={scope.courseId} state={state} studying={studying} />
       <LessonPage key={lessonId} scope={scope} lessonId={lessonId} tracker={tracker} state={state} />
-      <StudyCheck tracker={tracker} check={state.challenge} onSettled={studying.tell} />
+      <StudyCheck
+        tracker={tracker}
+        check={state.challenge}
+        timeZone={scope.enrollment.timeZone}
+        onSettled={studying.tell}
+      />
     </>
   );
 }

@@ -7,18 +7,20 @@ import { checkOutcomeText } from './check-words.ts';
 export function StudyCheck(props: {
   tracker: SessionTracker;
   check: TrackerChallenge | null;
+  timeZone: string;
   onSettled: (news: string) => void;
 }): ReactNode {
-  const { tracker, check, onSettled } = props;
+  const { tracker, check, timeZone, onSettled } = props;
   if (check === null) return null;
   const { challengeId } = check;
   return (
     <CheckDialog
       key={challengeId}
       check={check}
-      onAnswer={async answer =>
-        onSettled(checkOutcomeText(await tracker.answerChallenge({ challengeId, answer })))
-      }
+      onAnswer={async text => {
+        const answer = await tracker.answerChallenge({ challengeId, answer: text });
+        onSettled(checkOutcomeText({ answer, timeZone }));
+      }}
     />
   );
 }

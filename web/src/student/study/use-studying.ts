@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { SessionTracker } from '../../../../client/src/study.ts';
 import { useAction } from '../../shared/use-action.ts';
 
@@ -27,22 +27,29 @@ export function useStudying({ tracker, lessonId }: { tracker: SessionTracker; le
   }, [news]);
   const begin = useAction((place: { lessonId: string }) => tracker.start(place));
   const takeOver = useAction(() => tracker.takeOver());
-  const { run: start } = begin;
+  const { run: start, reset: forgetBegin } = begin;
+  const { run: take, reset: forgetTakeOver } = takeOver;
+  // What is tried now has its own answer; an earlier refusal would contradict it.
+  const forget = useCallback(() => {
+    setRefused(null);
+    forgetBegin();
+    forgetTakeOver();
+  }, [forgetBegin, forgetTakeOver]);
   useEffect(() => tracker.on('refused', setRefused), [tracker]);
   useEffect(() => {
-    setRefused(null);
+    forget();
     const { phase } = tracker.state;
     if (phase === 'stopped' || phase === 'ended') start({ lessonId });
     else tracker.enterLesson({ lessonId }).catch(setRefused);
-  }, [tracker, lessonId, start]);
+  }, [tracker, lessonId, start, forget]);
   return {
     goOn: () => {
-      setRefused(null);
+      forget();
       start({ lessonId });
     },
     takeOver: () => {
-      setRefused(null);
-      takeOver.run();
+      forget();
+      take();
     },
     isBusy: begin.isRunning || takeOver.isRunning,
     error: begin.error ?? takeOver.error ?? refused,

@@ -2,19 +2,6 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { SessionTracker, type TrackerState } from '../../../../client/src/study.ts';
 import { usePage } from '../../shared/session.tsx';
 
-const nothingYet: TrackerState = {
-  phase: 'stopped',
-  sessionId: null,
-  lessonId: null,
-  creditedSeconds: 0,
-  todaySeconds: 0,
-  remainingTodaySeconds: null,
-  because: null,
-  heartbeatSeconds: 60,
-  challenge: null,
-  video: {},
-};
-
 /** One tracker for all lessons of a course; leaving them ends the session, so that its time counts. */
 export function useTracker({
   userId,
@@ -35,9 +22,9 @@ export function useTracker({
   return tracker;
 }
 
-export function useTrackerState(tracker: SessionTracker | undefined): TrackerState {
+export function useTrackerState(tracker: SessionTracker): TrackerState {
   return useSyncExternalStore(
-    onChange => tracker?.on('state', onChange) ?? (() => undefined),
-    () => tracker?.state ?? nothingYet,
+    onChange => tracker.on('state', onChange),
+    () => tracker.state,
   );
 }

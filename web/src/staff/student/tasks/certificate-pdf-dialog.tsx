@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
+import { bytesOfBase64, download } from '../../../shared/download.ts';
 import { usePage } from '../../../shared/session.tsx';
 import type { TimelineItemOf } from '../../api.ts';
-import { bytesOfBase64, download } from '../../download.ts';
 import { TaskDialog } from '../../ui/task-dialog.tsx';
 import type { StudentDialogProps } from '../student-task-dialog.tsx';
 

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import type { Request } from '../../../../../client/src/index.ts';
+import { download } from '../../../shared/download.ts';
 import { usePage } from '../../../shared/session.tsx';
 import { TextField } from '../../../shared/ui/field.tsx';
-import { download } from '../../download.ts';
 import { SelectField } from '../../ui/fields.tsx';
 import { TaskDialog } from '../../ui/task-dialog.tsx';
 
