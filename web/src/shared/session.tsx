@@ -10,18 +10,32 @@ export type SignIn =
 
 const PageContext = createContext<{ page: Page; signIn: SignIn } | undefined>(undefined);
 
+/**
+ * What the page offers, no more: every call and read is decided by the server. Without a network a token that has run
+ * out cannot be renewed; whoever is signed in then is shown what a student sees until it can.
+ */
+async function roleOf(user: User): Promise<string> {
+  try {
+    const { claims } = await user.getIdTokenResult();
+    return typeof claims['role'] === 'string' ? claims['role'] : 'student';
+  } catch {
+    return 'student';
+  }
+}
+
 export function PageProvider({ page, children }: { page: Page; children: ReactNode }): ReactNode {
   const [signIn, setSignIn] = useState<SignIn>({ status: 'unknown' });
-  useEffect(
-    () =>
-      onIdTokenChanged(page.auth, async user => {
-        if (user === null) return setSignIn({ status: 'signedOut' });
-        const token = await user.getIdTokenResult();
-        const role = typeof token.claims['role'] === 'string' ? token.claims['role'] : 'student';
-        setSignIn({ status: 'signedIn', user, role });
-      }),
-    [page],
-  );
+  useEffect(() => {
+    let newest = 0;
+    return onIdTokenChanged(page.auth, async user => {
+      newest += 1;
+      const number = newest;
+      const known: SignIn =
+        user === null ? { status: 'signedOut' } : { status: 'signedIn', user, role: await roleOf(user) };
+      // A slow answer of the one before must not sign in again who has signed out meanwhile.
+      if (number === newest) setSignIn(known);
+    });
+  }, [page]);
   return <PageContext value={{ page, signIn }}>{children}</PageContext>;
 }
 

@@ -47,6 +47,21 @@ export const codeDidNotCome = (callable: string): SeatbeltError =>
     attempts: 0,
   });
 
+/** Of a read without a client's words for its failure: the network is gone, or the school does not answer. */
+export const notRead = ({ what, failure }: { what: string; failure: unknown }): SeatbeltError =>
+  navigator.onLine
+    ? new SeatbeltError({
+        code: 'unavailable',
+        reason: 'NO_ANSWER',
+        retryable: true,
+        fields: [],
+        message: 'No answer right now.',
+        callable: what,
+        attempts: 1,
+        cause: failure,
+      })
+    : codeDidNotCome(what);
+
 /** A read that is done once, where a watch is wanted: what never changes while somebody looks. */
 export const once =
   <T>(read: (reads: Reads) => Promise<T>): Watch<T> =>

@@ -54,6 +54,26 @@ test('a sign-in that was ended elsewhere is told, and after the next one the stu
   expect(await ledgerOf({ uid: student.uid, courseId })).toHaveLength(1);
 });
 
+test('a list that does not come while there is a network is not blamed on it', async () => {
+  const profile = await browsing.newProfile();
+  await profile.route('**/documents:runQuery**', route => route.fulfill({ status: 503, body: '' }));
+  const page = await browsing.open({ profile, path: '/' });
+  await page.getByText('The server does not answer.').waitFor();
+  await profile.unroute('**/documents:runQuery**');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { name: 'Open courses' }).waitFor();
+});
+
+test('whoever is signed in and cannot renew that without a network still sees the page', async () => {
+  const student = await newStudent('enrolled');
+  const profile = await browsing.newProfile({ person: student });
+  const page = await profile.newPage();
+  await page.clock.setFixedTime(Date.now() + 2 * 3_600_000);
+  await profile.route('**/securetoken.googleapis.com/**', route => route.abort('internetdisconnected'));
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Profile' }).waitFor();
+});
+
 test('a click without a network is carried out once it is back, once', async () => {
   const student = await newStudent();
   const profile = await browsing.newProfile({ person: student });

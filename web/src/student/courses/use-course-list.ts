@@ -2,7 +2,7 @@ import { startTransition, useEffect, useState } from 'react';
 import type { Live } from '../../../../client/src/live.ts';
 import { nextTurn } from '../../shared/next-turn.ts';
 import { usePage, useSignIn } from '../../shared/session.tsx';
-import { codeDidNotCome } from '../../shared/use-live.ts';
+import { notRead } from '../../shared/use-live.ts';
 import type { Listed } from './catalog.ts';
 import type { MyCourse } from './read-catalog.ts';
 
@@ -30,10 +30,12 @@ export function useCourseList(): Live<CourseList> {
     };
     readList({ page, userId }).then(
       data => tell({ status: 'ready', data, isStale: false }),
-      () => tell({ status: 'failed', error: codeDidNotCome('courses') }),
+      (failure: unknown) => tell({ status: 'failed', error: notRead({ what: 'courses', failure }) }),
     );
     return () => {
       isWanted = false;
+      // The courses of whoever was here before are nobody else's.
+      setLive({ status: 'loading' });
     };
   }, [page, userId, isKnown]);
   return live;
