@@ -8,15 +8,12 @@ import { initialMachine, step } from './tracker-machine.ts';
 import type { SessionTrackerOptions, TrackerEvents } from './tracker-options.ts';
 import { TrackerPromises } from './tracker-promises.ts';
 import { TaskRunner } from './tracker-run.ts';
-import type { Completion, Effect, Machine, Task, TrackerEvent, TrackerState } from './tracker-state.ts';
+import type { Effect, Machine, Task, TrackerEvent, TrackerState } from './tracker-state.ts';
 import { wakeAtMs } from './tracker-tasks.ts';
 import { viewOf } from './tracker-view.ts';
 import type { Stretch } from './video-claims.ts';
 
 type CompleteAnswer = Callables['completeLesson']['answer'];
-
-const isOther = (completion: Completion | null, lessonId: string): boolean =>
-  completion !== null && completion.lessonId !== lessonId;
 
 /**
  * Counts a student's time in a course: sends heartbeats at the policy's pace from one tab of the browser, sees to video
@@ -133,8 +130,9 @@ export class SessionTracker {
    */
   async completeLesson({ lessonId }: { lessonId: string }): Promise<CompleteAnswer> {
     const { completing } = this.#promises;
+    const isOtherUnderWay = () => (this.#machine.completion?.lessonId ?? lessonId) !== lessonId;
     // Whatever becomes of other lessons' completions is told to whoever asked for those.
-    while (isOther(this.#machine.completion, lessonId)) await completing.wait().catch(() => undefined);
+    while (isOtherUnderWay()) await completing.wait().catch(() => undefined);
     const completed = completing.wait();
     this.#dispatch({ kind: 'completionWanted', lessonId });
     return completed;
@@ -230,7 +228,9 @@ export class SessionTracker {
   #release({ waits }: { waits: boolean }): void {
     this.#election.release({ waits });
     // A page that was only left may come back.
-    if (!waits && !this.#machine.isWanted) this.#stopWatching();
+    if (waits || this.#machine.isWanted) return;
+    this.#unwatch?.();
+    this.#unwatch = undefined;
   }
 
   #watch(): void {
@@ -246,10 +246,5 @@ export class SessionTracker {
       }),
     ]);
     this.#dispatch({ kind: 'network', isOnline: this.#host.network.isOnline() });
-  }
-
-  #stopWatching(): void {
-    this.#unwatch?.();
-    this.#unwatch = undefined;
   }
 }

@@ -67,31 +67,16 @@ describe('one intent', () => {
     expect(new Set(page.ids).size).toBe(2);
   });
 
-  it('keeps its id where the refusal may be a gateway’s, behind an answer that got lost', async () => {
-    const page = new Page();
-    const notDeployed = () => {
-      throw refusal({ code: 'not-found' });
-    };
-    page.answers = [noAnswer, notDeployed];
-    await expect(page.clock.finish(page.call('createPayment', paying))).rejects.toMatchObject({
-      reason: 'INTERNAL',
-    });
-    page.answers = [() => ({ replayed: true })];
-    await page.clock.finish(page.call('createPayment', paying));
-    expect(new Set(page.ids).size).toBe(1);
-  });
-
-  it('keeps its id over a sign-out, behind an answer that got lost', async () => {
+  it.each([
+    ['a refusal that may be a gateway’s', refusal({ code: 'not-found' })],
+    ['a sign-out', refusal({ code: 'unauthenticated', reason: 'SIGN_IN_REQUIRED' })],
+  ])('keeps its id over %s, behind an answer that got lost', async (_what, error) => {
     const page = new Page();
     page.refresh = async () => false;
-    page.answers = [
-      noAnswer,
-      () => {
-        throw refusal({ code: 'unauthenticated', reason: 'SIGN_IN_REQUIRED' });
-      },
-    ];
+    page.answers = [noAnswer, () => Promise.reject(error)];
     await expect(page.clock.finish(page.call('createPayment', paying))).rejects.toMatchObject({
-      reason: 'SIGN_IN_REQUIRED',
+      retryable: false,
+      attempts: 2,
     });
     page.answers = [() => ({ replayed: true })];
     await page.clock.finish(page.call('createPayment', paying));
