@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { LiveView } from '../../shared/ui/live-view.tsx';
+import { useNow } from '../study/use-now.ts';
 import type { CourseScope } from './course-scope.tsx';
 import { EnrollStep } from './enroll-step.tsx';
 import type { NextStep } from './next-step.ts';
@@ -11,12 +12,17 @@ import { useNextStep } from './use-next-step.ts';
 /** The one thing to do next, with its button. */
 export function NextStepCard({ scope }: { scope: CourseScope }): ReactNode {
   const step = useNextStep(scope);
+  // What has a time is shown as over at that time, without loading the page again.
+  useNow(step.status === 'ready' && isWaiting(step.data));
   return (
     <LiveView live={step} missing={null} lines={2}>
       {found => <Step scope={scope} step={found} />}
     </LiveView>
   );
 }
+
+const isWaiting = (step: NextStep): boolean =>
+  step.kind === 'waitForExam' || (step.kind === 'locked' && step.until !== null);
 
 function Step({ scope, step }: { scope: CourseScope; step: NextStep }): ReactNode {
   const { title, text } = stepWords({ step, scope });

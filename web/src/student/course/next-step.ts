@@ -49,6 +49,21 @@ export const creditedSecondsOf = ({
   adjustedSeconds,
 }: Pick<Enrollment, 'creditedSeconds' | 'adjustedSeconds'>): number => creditedSeconds + adjustedSeconds;
 
+/** Whether the school still takes money for it; afterwards money is only returned. */
+export function isPayable({ enrollmentStatus, amountDue }: Enrollment): boolean {
+  switch (enrollmentStatus) {
+    case 'PENDING_PAYMENT':
+    case 'ACTIVE':
+    case 'COMPLETED':
+    case 'CERTIFIED':
+      return amountDue > 0;
+    case 'WAITLISTED':
+    case 'CANCELLED':
+    case 'EXPIRED':
+      return false;
+  }
+}
+
 /** Paid at least from now until the course opens; 0 once enough is there. */
 export function missingToOpen({
   terms,
@@ -92,7 +107,9 @@ function stepOutside({ enrollment, now }: { enrollment: Enrollment; now: Date })
 }
 
 function closedDoor({ enrollment, now }: { enrollment: Enrollment; now: Date }): NextStep | undefined {
-  const { accessStatus, amountDisputed, identity } = enrollment;
+  const { accessStatus, amountDisputed, identity, enrollmentStatus, expiresAt } = enrollment;
+  // From that instant on; its status follows in the night, and until then the course would only refuse.
+  if (enrollmentStatus === 'ACTIVE' && hasLapsed({ until: expiresAt, now })) return { kind: 'expired' };
   if (amountDisputed > 0) return { kind: 'disputed' };
   if (identity.lock !== null && !hasLapsed({ until: identity.lock.until, now }))
     return { kind: 'locked', until: identity.lock.until };

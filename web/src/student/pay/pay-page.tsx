@@ -5,7 +5,7 @@ import { usePage } from '../../shared/session.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import type { EnrolledScope } from '../course/course-scope.tsx';
 import { BackToCourse, Enrolled } from '../course/enrolled.tsx';
-import { missingToOpen } from '../course/next-step.ts';
+import { isPayable, missingToOpen } from '../course/next-step.ts';
 import { PageBody } from '../layout/page.tsx';
 import { paths } from '../routes.ts';
 import { CardForm } from './card-form.tsx';
@@ -35,7 +35,7 @@ function Payment({ scope }: { scope: EnrolledScope }): ReactNode {
         ) : (
           <WhatToPay scope={scope} onOpened={open} />
         )}
-        {missingToOpen(enrollment) === 0 && enrollment.amountDue > 0 && (
+        {missingToOpen(enrollment) === 0 && isPayable(enrollment) && (
           <p className="muted">The rest may wait: it is due before the certificate.</p>
         )}
       </PageBody>
@@ -58,6 +58,13 @@ function WhatToPay({
       <Notice kind="good">
         <strong>Everything is paid.</strong>
         <Link href={paths.course(courseId)}>Go on with the course</Link>
+      </Notice>
+    );
+  if (!isPayable(enrollment))
+    return (
+      <Notice>
+        <span>This enrollment has ended. There is nothing to pay for it any more.</span>
+        <Link href={paths.course(courseId)}>To the course’s page</Link>
       </Notice>
     );
   return <PaymentChoice enrollment={enrollment} onOpened={onOpened} />;

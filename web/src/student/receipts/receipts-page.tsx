@@ -10,6 +10,7 @@ import { Notice } from '../../shared/ui/notice.tsx';
 import { useLive } from '../../shared/use-live.ts';
 import type { EnrolledScope } from '../course/course-scope.tsx';
 import { BackToCourse, Enrolled } from '../course/enrolled.tsx';
+import { isPayable } from '../course/next-step.ts';
 import { PageBody } from '../layout/page.tsx';
 import { paths } from '../routes.ts';
 import { ledgerLine } from './ledger-words.ts';
@@ -25,7 +26,7 @@ function Statement({ scope }: { scope: EnrolledScope }): ReactNode {
   const ledger = useLive<readonly LedgerEntry[]>(`ledger/${userId}/${courseId}`, (reads, listener) =>
     reads.watchLedger(seatbelt, { userId, courseId }, listener),
   );
-  const { timeZone, amountDue } = enrollment;
+  const { timeZone } = enrollment;
   return (
     <>
       <BackToCourse courseId={courseId} title={course.title} />
@@ -45,7 +46,7 @@ function Statement({ scope }: { scope: EnrolledScope }): ReactNode {
         </section>
         <div className="row no-print">
           <Button onPress={() => window.print()}>Print</Button>
-          {amountDue > 0 && (
+          {isPayable(enrollment) && (
             <Link className="button" href={paths.pay(courseId)}>
               Pay
             </Link>
