@@ -33,6 +33,11 @@ export async function study({ uid }: { uid: string }): Promise<void> {
   });
 }
 
+/** Has begun to study: the first identity check is set. */
+export async function startedStudying({ uid }: { uid: string }): Promise<void> {
+  await firestore.doc(placeOf({ uid })).update({ 'identity.nextChallengeAtSeconds': 60 });
+}
+
 const examAnswers = [
   { questionId: 'lap-belt', kind: 'singleChoice', optionId: 'hips' },
   { questionId: 'lane-change', kind: 'multipleChoice', optionIds: ['mirror', 'signal', 'shoulder'] },

@@ -12,22 +12,18 @@ import {
   openDriving,
   reserve,
 } from './driving-school.ts';
-import { call, tokenOf } from './staff-school.ts';
+import { openConsole, press, pressInside } from './staff-pages.ts';
+import { call } from './staff-school.ts';
 import { expectAccessible, newStudent, takeScreenshots, useBrowser } from './support/index.ts';
 
 const browsing = useBrowser();
-
-const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
-const dialog = (page: Page) => page.getByRole('dialog');
-/** Presses a button of the dialog that is open, where the page behind it has one of the same name. */
-const pressInside = (page: Page, name: string) => dialog(page).getByRole('button', { name }).click();
 
 /** Opens the lesson of whoever it is with. */
 const openLesson = (page: Page, name: string) => press(page, new RegExp(name));
 
 test('hours that an admin authorizes are booked by the student, and the instructor counts what was driven', async () => {
   const [student, instructor] = await Promise.all([newDriver(), newInstructor()]);
-  const office = await browsing.open({ person: await tokenOf('admin'), path: '/staff/calendar' });
+  const office = await openConsole({ browsing, path: 'calendar' });
   await press(office, 'Authorize hours');
   await press(office, 'Authorize 6 units');
   await office.getByText('Please choose an instructor.').waitFor();
@@ -80,7 +76,7 @@ test('a student gives a lesson back in time and keeps the hours; shortly before 
   await inTime.getByRole('button', { name: 'Give back' }).click();
   await page.getByText('Its hours are free again for another day.').waitFor();
   await expectAccessible(page);
-  await dialog(page).getByRole('button', { name: 'Give back' }).dblclick();
+  await page.getByRole('dialog').getByRole('button', { name: 'Give back' }).dblclick();
   await inTime.getByText('given back').waitFor();
   await late.getByRole('button', { name: 'Give back' }).click();
   await page.getByText('It begins in less than 24 hours, so it counts as driven.').waitFor();
@@ -129,6 +125,8 @@ test('an instructor books for a student, is refused a second lesson at that hour
   await press(page, 'Continue');
   await press(page, 'Give back 1 unit');
   await page.getByText('Given back. Left to reserve: 4.').waitFor();
+  await press(page, 'Done');
+  await page.getByRole('button', { name: new RegExp(`${student.name}\\s*, given back`) }).waitFor();
   expect(await hoursOf(student)).toMatchObject({ reservedUnits: 0, consumedUnits: 0 });
   const released = (await entriesOf({ authorizationId })).find(({ kind }) => kind === 'released');
   expect(released).toMatchObject({ isWaived: true, reason: 'The road was closed', by: { as: 'instructor' } });
@@ -140,7 +138,7 @@ test('fewer hours and a limit a day, set by an admin, bind the student at once',
   await reserve({ student, authorizationId, startsAt: hoursAhead(72) });
   const page = await openDriving({ browsing, person: student });
   await page.getByText('0 of 6 hours').waitFor();
-  const office = await browsing.open({ person: await tokenOf('admin'), path: '/staff/calendar' });
+  const office = await openConsole({ browsing, path: 'calendar' });
   await office.getByLabel('Lessons and hours of').fill(student.name);
   await press(office, new RegExp(student.name));
   await office.getByLabel('Who is').selectOption('the student');

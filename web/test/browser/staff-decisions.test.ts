@@ -8,7 +8,7 @@ import {
   study,
   takeExam,
 } from './course-history.ts';
-import { decide, history, isRefused, openStudent, press, pressBeside } from './staff-pages.ts';
+import { decide, history, isRefused, openStudent, press, pressBeside, pressInside } from './staff-pages.ts';
 import { COURSE, call, enrollmentOf, tokenOf } from './staff-school.ts';
 import {
   attemptsOf,
@@ -100,13 +100,13 @@ test('whoever has used all attempts is given one back and two more, with more ti
   await press(page, 'Grant attempts or time');
   await page.getByLabel('Quiz').selectOption('Final exam');
   await page.getByLabel('More attempts').fill('0');
-  await press(page, 'Grant');
+  await pressInside(page, 'Grant');
   await page.getByText('Attempts or minutes have to be given.').waitFor();
   await expectAccessible(page);
   await page.getByLabel('More attempts').fill('2');
   await page.getByLabel(/^More minutes/).fill('5');
   await page.getByLabel('Reason').fill('Reads slowly');
-  await page.getByRole('dialog').getByRole('button', { name: 'Grant' }).click();
+  await pressInside(page, 'Grant');
   await page.getByText(`${student.name} has 3 attempts left now, with 5 min more for each.`).waitFor();
   await own.getByText('You have 3 attempts.').waitFor();
   expect(await examRecordOf(student)).toMatchObject({ attemptsUsed: 2, extraAttempts: 2, extraSeconds: 300 });

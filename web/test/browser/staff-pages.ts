@@ -12,6 +12,9 @@ export const openStudent = (input: { browsing: Browsing; student: Person }): Pro
 
 /** Presses a button by its name, or by a part of it. */
 export const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
+/** Presses a button of the dialog that is open, where the page behind it has one of the same name. */
+export const pressInside = (page: Page, name: string) =>
+  page.getByRole('dialog').getByRole('button', { name }).click();
 export const history = (page: Page) => page.getByRole('list', { name: 'History, newest first' });
 
 /** What can be done about one thing of the history. */

@@ -2,18 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { readPdfs } from '../../../functions/test/fixtures/read-pdf.ts';
+import { signIn as signInByPassword } from '../../../tools/stack/auth.ts';
 import { certificatesOf, newCertified, newReady } from './course-history.ts';
 import { decide, history, isRefused, openConsole, openStudent, press, pressBeside } from './staff-pages.ts';
 import { COURSE, call, parkedPayment, parkedRefund, tokenOf } from './staff-school.ts';
-import {
-  callAs,
-  enterCredentials,
-  expectAccessible,
-  firestore,
-  ledgerOf,
-  stack,
-  useBrowser,
-} from './support/index.ts';
+import { eventually, expectAccessible, firestore, ledgerOf, stack, useBrowser } from './support/index.ts';
 
 const browsing = useBrowser();
 
@@ -96,36 +89,56 @@ test('of all parked events replayed together each is tried, and what stays parke
   await firestore.doc(`stripeEvents/${refund.eventId}`).delete();
 });
 
-test('an account is given a role, handed over as a file and deleted in the end, each with its reason', async () => {
+async function setRole(page: Page, { to, confirm }: { to: string; confirm: string }): Promise<void> {
+  await press(page, 'Set role');
+  await page.getByLabel('Role', { exact: true }).selectOption(to);
+  await decide(page, { reason: 'Asked for by letter', confirm });
+  await page
+    .getByRole('status')
+    .getByText(/ is (auditor|student) now\./)
+    .waitFor();
+  await press(page, 'Done');
+}
+
+async function deleteByForce(page: Page, { name }: { name: string }): Promise<void> {
+  await press(page, 'Delete account');
+  await page.getByLabel(/In spite of what stands in the way/).check();
+  await decide(page, { reason: 'Asked for by letter', confirm: `Delete ${name}` });
+}
+
+test('an account is handed over as a file, and deleted only once its role was taken away, even by force', async () => {
   const student = await newReady(newName());
   const page = await openConsole({ browsing, path: `students/${student.uid}` });
-  await press(page, 'Set role');
-  await page.getByLabel('Role', { exact: true }).selectOption('Auditor');
-  await page.getByLabel('Reason').fill('Too short');
-  await press(page, 'Continue');
-  await page.getByText('Please say why, in at least 10 characters.').waitFor();
-  await decide(page, { reason: 'Reads for the state', confirm: `Make ${student.name} auditor` });
-  await page.getByText(`${student.name} is auditor now.`).waitFor();
-  await press(page, 'Done');
-  expect((await firestore.doc(`roles/${student.uid}`).get()).get('role')).toBe('auditor');
+  await setRole(page, { to: 'Auditor', confirm: `Make ${student.name} auditor` });
+  const role = firestore.doc(`roles/${student.uid}`);
+  expect((await role.get()).get('role')).toBe('auditor');
 
   await press(page, 'Export account data');
+  await page.getByLabel('Reason').fill('Too short');
+  await press(page, 'Download as JSON');
+  await page.getByText('Please say why, in at least 10 characters.').waitFor();
   await page.getByLabel('Reason').fill('Asked for by letter');
   await expectAccessible(page);
   const [file] = await Promise.all([page.waitForEvent('download'), press(page, 'Download as JSON')]);
-  expect(await readFile(await file.path(), 'utf8')).toContain(student.email);
+  expect(await readFile(await file.path(), 'utf8')).toContain(student.name);
   await press(page, 'Done');
 
-  await press(page, 'Delete account');
-  await page.getByLabel(/In spite of what stands in the way/).check();
-  await decide(page, { reason: 'Asked for by letter', confirm: `Delete ${student.name}` });
+  await deleteByForce(page, student);
+  await isRefused(page, {
+    says: 'This account cannot be deleted yet.',
+    because: 'deleteAccount: ACCOUNT_IN_USE',
+  });
+  await page.getByRole('listitem').filter({ hasText: 'has to take the role away first' }).waitFor();
+  await press(page, 'Cancel');
+  await setRole(page, { to: 'Student: no role', confirm: `Make ${student.name} student` });
+  await deleteByForce(page, student);
   await page.getByText('The account is deleted.').waitFor();
   await page.getByText(`Record of the course of ${COURSE}`).waitFor();
   await expectAccessible(page);
   await press(page, 'Done');
-  expect((await firestore.doc(`users/${student.uid}`).get()).exists).toBe(false);
-  const gone = await browsing.open({ path: '/sign-in' });
-  await enterCredentials(gone, student);
-  await gone.getByRole('alert').waitFor();
-  expect(await callAs(student, { name: 'getHealth', data: {} })).toMatchObject({ ok: false });
+  const profile = await firestore.doc(`users/${student.uid}`).get();
+  expect(profile.get('displayName')).toBe('');
+  // The sign-in goes last, on its own.
+  const signIn = () => signInByPassword({ target: stack, account: student });
+  await eventually(() => expect(signIn()).rejects.toThrow('EMAIL_NOT_FOUND'));
 });

@@ -3,7 +3,7 @@ import type { CalendarLesson } from '../api.ts';
 import { isSameDay } from './days.ts';
 import { lessonsOf } from './lesson-layout.ts';
 import { lessonName, lessonTime } from './lesson-words.ts';
-import { dayName } from './week-picture.tsx';
+import { dayName, EndedWords } from './week-picture.tsx';
 
 const SHOWN_A_DAY = 3;
 
@@ -45,6 +45,7 @@ export function MonthPicture(props: {
                 onClick={() => onOpen(lesson)}
               >
                 <span className="number">{lessonTime(lesson)}</span> {lessonName(lesson)}
+                <EndedWords lesson={lesson} />
               </button>
             ))}
             {found.length > SHOWN_A_DAY && (

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Authorization } from '../../../../client/src/index.ts';
+import { serverNow } from '../../shared/server-clock.ts';
 import { usePage } from '../../shared/session.tsx';
 import { nothing, useLive } from '../../shared/use-live.ts';
 import { paths } from '../routes.ts';
@@ -14,7 +15,7 @@ export function CourseLinks({ scope }: { scope: CourseScope }): ReactNode {
   const links = [
     { to: paths.hours(courseId), label: 'Hours per day' },
     { to: paths.receipts(courseId), label: 'Receipts' },
-    ...(isPayable(enrollment) ? [{ to: paths.pay(courseId), label: 'Pay' }] : []),
+    ...(isPayable({ enrollment, now: serverNow() }) ? [{ to: paths.pay(courseId), label: 'Pay' }] : []),
     ...(hasDriving ? [{ to: paths.driving(courseId), label: 'Driving lessons' }] : []),
     { to: paths.certificate(courseId), label: 'Certificate' },
   ];

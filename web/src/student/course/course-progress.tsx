@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Enrollment } from '../../../../client/src/index.ts';
 import { formatDay, formatDuration, formatMoney } from '../../shared/format.ts';
+import { serverNow } from '../../shared/server-clock.ts';
 import { Meter } from '../layout/meter.tsx';
 import type { CourseScope } from './course-scope.tsx';
-import { creditedSecondsOf, lessonOrderOf } from './next-step.ts';
+import { creditedSecondsOf, isPayable, lessonOrderOf } from './next-step.ts';
 
 export function CourseProgress({
   scope,
@@ -30,10 +31,12 @@ export function CourseProgress({
           <dt>Paid</dt>
           <dd>{formatMoney({ amount: amountPaid - amountRefunded, currency })}</dd>
         </div>
-        <div>
-          <dt>Left to pay</dt>
-          <dd>{formatMoney({ amount: amountDue, currency })}</dd>
-        </div>
+        {(amountDue === 0 || isPayable({ enrollment, now: serverNow() })) && (
+          <div>
+            <dt>Left to pay</dt>
+            <dd>{formatMoney({ amount: amountDue, currency })}</dd>
+          </div>
+        )}
         {expiresAt !== null && (
           <div>
             <dt>To complete by</dt>

@@ -49,14 +49,19 @@ export const creditedSecondsOf = ({
   adjustedSeconds,
 }: Pick<Enrollment, 'creditedSeconds' | 'adjustedSeconds'>): number => creditedSeconds + adjustedSeconds;
 
-/** Whether the school still takes money for it; afterwards money is only returned. */
-export function isPayable({ enrollmentStatus, amountDue }: Enrollment): boolean {
-  switch (enrollmentStatus) {
+/** Its time is over from that instant on; the status follows in the night, and until then the course only refuses. */
+const isOver = ({ enrollment, now }: { enrollment: Enrollment; now: Date }): boolean =>
+  enrollment.enrollmentStatus === 'EXPIRED' ||
+  (enrollment.enrollmentStatus === 'ACTIVE' && hasLapsed({ until: enrollment.expiresAt, now }));
+
+/** Whether there is anything to pay for: afterwards money is only returned. */
+export function isPayable({ enrollment, now }: { enrollment: Enrollment; now: Date }): boolean {
+  switch (enrollment.enrollmentStatus) {
     case 'PENDING_PAYMENT':
     case 'ACTIVE':
     case 'COMPLETED':
     case 'CERTIFIED':
-      return amountDue > 0;
+      return enrollment.amountDue > 0 && !isOver({ enrollment, now });
     case 'WAITLISTED':
     case 'CANCELLED':
     case 'EXPIRED':
@@ -107,9 +112,8 @@ function stepOutside({ enrollment, now }: { enrollment: Enrollment; now: Date })
 }
 
 function closedDoor({ enrollment, now }: { enrollment: Enrollment; now: Date }): NextStep | undefined {
-  const { accessStatus, amountDisputed, identity, enrollmentStatus, expiresAt } = enrollment;
-  // From that instant on; its status follows in the night, and until then the course would only refuse.
-  if (enrollmentStatus === 'ACTIVE' && hasLapsed({ until: expiresAt, now })) return { kind: 'expired' };
+  const { accessStatus, amountDisputed, identity } = enrollment;
+  if (isOver({ enrollment, now })) return { kind: 'expired' };
   if (amountDisputed > 0) return { kind: 'disputed' };
   if (identity.lock !== null && !hasLapsed({ until: identity.lock.until, now }))
     return { kind: 'locked', until: identity.lock.until };

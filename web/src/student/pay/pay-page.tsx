@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { formatMoney } from '../../shared/format.ts';
+import { serverNow } from '../../shared/server-clock.ts';
 import { usePage } from '../../shared/session.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import type { EnrolledScope } from '../course/course-scope.tsx';
@@ -19,6 +20,7 @@ export default function PayPage(): ReactNode {
 function Payment({ scope }: { scope: EnrolledScope }): ReactNode {
   const { courseId, course, enrollment } = scope;
   const { config } = usePage();
+  const canPay = isPayable({ enrollment, now: serverNow() });
   const [opened, setOpened] = useState<OpenedPayment | null>(null);
   const open = (payment: OpenedPayment): void => {
     const page = localPaymentPage({ config, payment, courseId });
@@ -35,7 +37,7 @@ function Payment({ scope }: { scope: EnrolledScope }): ReactNode {
         ) : (
           <WhatToPay scope={scope} onOpened={open} />
         )}
-        {missingToOpen(enrollment) === 0 && isPayable(enrollment) && (
+        {missingToOpen(enrollment) === 0 && canPay && (
           <p className="muted">The rest may wait: it is due before the certificate.</p>
         )}
       </PageBody>
@@ -60,7 +62,7 @@ function WhatToPay({
         <Link href={paths.course(courseId)}>Go on with the course</Link>
       </Notice>
     );
-  if (!isPayable(enrollment))
+  if (!isPayable({ enrollment, now: serverNow() }))
     return (
       <Notice>
         <span>This enrollment has ended. There is nothing to pay for it any more.</span>

@@ -46,7 +46,7 @@ function Statement({ scope }: { scope: EnrolledScope }): ReactNode {
         </section>
         <div className="row no-print">
           <Button onPress={() => window.print()}>Print</Button>
-          {isPayable(enrollment) && (
+          {isPayable({ enrollment, now: serverNow() }) && (
             <Link className="button" href={paths.pay(courseId)}>
               Pay
             </Link>
