@@ -47,13 +47,11 @@ export async function paymentOfNobody(amount: number): Promise<string> {
 
 /** An event that was put aside although it could be applied now: another payment of this student. */
 export async function parkedPayment(input: {
-  student: Enrolled;
+  student: Pick<Enrolled, 'uid'>;
   amount: number;
 }): Promise<{ eventId: string; paymentIntentId: string }> {
   const { student, amount } = input;
-  const eventId = newStripeId('evt');
   const paymentIntentId = newStripeId('pi');
-  const at = new Date();
   const metadata = { userId: student.uid, courseId: COURSE };
   const object = {
     id: paymentIntentId,
@@ -63,7 +61,21 @@ export async function parkedPayment(input: {
     currency: 'usd',
     metadata,
   };
-  const type = 'payment_intent.succeeded';
+  const eventId = await parkEvent({ type: 'payment_intent.succeeded', object });
+  return { eventId, paymentIntentId };
+}
+
+/** An event that cannot be applied now either: money went back of a payment that nobody knows. */
+export async function parkedRefund(input: { amount: number }): Promise<{ eventId: string }> {
+  const { amount } = input;
+  const about = { payment_intent: newStripeId('pi'), currency: 'usd', status: 'succeeded' };
+  const object = { id: newStripeId('re'), amount, ...about };
+  return { eventId: await parkEvent({ type: 'refund.created', object }) };
+}
+
+async function parkEvent({ type, object }: { type: string; object: object }): Promise<string> {
+  const eventId = newStripeId('evt');
+  const at = new Date();
   const created = Math.floor(at.getTime() / 1_000);
   await firestore.doc(`stripeEvents/${eventId}`).set({
     ...{ eventId, type, state: 'parked', problem: 'PAYMENT_NOT_FOUND', attempts: 12, accountPath: null },
@@ -72,7 +84,7 @@ export async function parkedPayment(input: {
     receivedAt: at,
     expireAt: new Date(at.getTime() + 90 * 86_400_000),
   });
-  return { eventId, paymentIntentId };
+  return eventId;
 }
 
 const newStripeId = (prefix: string): string => `${prefix}_${randomUUID().replaceAll('-', '')}`;

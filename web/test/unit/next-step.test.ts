@@ -1,5 +1,11 @@
 import type { Enrollment } from '../../../client/src/index.ts';
-import { missingToOpen, type NextStep, nextStep, type Standing } from '../../src/student/course/next-step.ts';
+import {
+  isPayable,
+  missingToOpen,
+  type NextStep,
+  nextStep,
+  type Standing,
+} from '../../src/student/course/next-step.ts';
 import { stepWords } from '../../src/student/course/next-step-words.ts';
 import {
   enrollmentOf,
@@ -56,6 +62,28 @@ describe('before a student is in the course', () => {
     ['CERTIFIED', 'done'],
   ] as const)('an enrollment that is %s: %s', (enrollmentStatus, kind) => {
     expect(stepFor({ enrollmentStatus })).toEqual({ kind });
+  });
+
+  test('a course whose time is over is over at that instant, not only once its status says so', () => {
+    const expiresAt = new Date('2026-03-02T17:00:00Z');
+    expect(stepFor({ expiresAt })).toEqual({ kind: 'expired' });
+    expect(stepFor({ expiresAt }, { now: new Date(expiresAt.getTime() - 1) })).toMatchObject({
+      kind: 'study',
+    });
+    expect(stepFor({ ...studied, ...paidInFull, expiresAt, enrollmentStatus: 'CERTIFIED' })).toEqual({
+      kind: 'done',
+    });
+  });
+
+  test('a course that has ended takes no more money, and neither does one that is paid', () => {
+    const now = new Date('2026-03-02T17:00:00Z');
+    const canPay = (changes: Partial<Enrollment>) => isPayable({ enrollment: enrollmentOf(changes), now });
+    expect(canPay({})).toBe(true);
+    expect(canPay({ enrollmentStatus: 'COMPLETED', expiresAt: now })).toBe(true);
+    expect(canPay(paidInFull)).toBe(false);
+    expect(canPay({ expiresAt: now })).toBe(false);
+    expect(canPay({ enrollmentStatus: 'EXPIRED' })).toBe(false);
+    expect(canPay({ enrollmentStatus: 'CANCELLED' })).toBe(false);
   });
 
   test('a disputed payment comes before everything else', () => {

@@ -3,6 +3,7 @@ import type { CalendarLesson } from '../api.ts';
 import { isSameDay } from './days.ts';
 import { lessonsOf } from './lesson-layout.ts';
 import { dayName, lessonTime, studentWords } from './lesson-words.ts';
+import { EndedWords } from './week-picture.tsx';
 
 const SHOWN_A_DAY = 3;
 
@@ -44,6 +45,7 @@ export function MonthPicture(props: {
                 onClick={() => onOpen(lesson)}
               >
                 <span className="number">{lessonTime(lesson)}</span> {studentWords(lesson)}
+                <EndedWords lesson={lesson} />
               </button>
             ))}
             {found.length > SHOWN_A_DAY && (

@@ -1,5 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react';
 import type { CalendarLesson } from '../api.ts';
+import { stateWords } from '../words.ts';
 import { isSameDay } from './days.ts';
 import { hoursOf, lessonsOf, type PlacedLesson, placeLessons } from './lesson-layout.ts';
 import { dayName, lessonTime, studentWords } from './lesson-words.ts';
@@ -70,8 +71,15 @@ function Block({
       onClick={() => onOpen(lesson)}
     >
       <span className="number">{lessonTime(lesson)}</span> {studentWords(lesson)}
+      <EndedWords lesson={lesson} />
     </button>
   );
+}
+
+/** What became of a lesson, where its colour says so to the eye alone. */
+export function EndedWords({ lesson }: { lesson: CalendarLesson }): ReactNode {
+  if (lesson.state === 'HELD') return null;
+  return <span className="visually-hidden">, {stateWords(lesson.state).toLowerCase()}</span>;
 }
 
 /** `9 AM`, or as hours are written where the reader is. */

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import type { Enrollment } from '../../../../client/src/index.ts';
 import { formatDay, formatDuration, formatMoney } from '../../shared/format.ts';
+import { serverNow } from '../../shared/server-clock.ts';
 import { Facts } from '../../shared/ui/facts.tsx';
 import { Meter } from '../layout/meter.tsx';
 import type { CourseScope } from './course-scope.tsx';
-import { creditedSecondsOf, lessonOrderOf } from './next-step.ts';
+import { creditedSecondsOf, isPayable, lessonOrderOf } from './next-step.ts';
 
 export function CourseProgress({
   scope,
@@ -29,7 +30,9 @@ export function CourseProgress({
       <Facts
         facts={[
           ['Paid', formatMoney({ amount: amountPaid - amountRefunded, currency })],
-          ['Left to pay', formatMoney({ amount: amountDue, currency })],
+          ...(amountDue === 0 || isPayable({ enrollment, now: serverNow() })
+            ? ([['Left to pay', formatMoney({ amount: amountDue, currency })]] as const)
+            : []),
           ...(expiresAt === null
             ? []
             : ([['To complete by', formatDay({ at: expiresAt, timeZone })]] as const)),

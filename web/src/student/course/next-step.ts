@@ -49,6 +49,26 @@ export const creditedSecondsOf = ({
   adjustedSeconds,
 }: Pick<Enrollment, 'creditedSeconds' | 'adjustedSeconds'>): number => creditedSeconds + adjustedSeconds;
 
+/** Its time is over from that instant on; the status follows in the night, and until then the course only refuses. */
+const isOver = ({ enrollment, now }: { enrollment: Enrollment; now: Date }): boolean =>
+  enrollment.enrollmentStatus === 'EXPIRED' ||
+  (enrollment.enrollmentStatus === 'ACTIVE' && hasLapsed({ until: enrollment.expiresAt, now }));
+
+/** Whether there is anything to pay for: afterwards money is only returned. */
+export function isPayable({ enrollment, now }: { enrollment: Enrollment; now: Date }): boolean {
+  switch (enrollment.enrollmentStatus) {
+    case 'PENDING_PAYMENT':
+    case 'ACTIVE':
+    case 'COMPLETED':
+    case 'CERTIFIED':
+      return enrollment.amountDue > 0 && !isOver({ enrollment, now });
+    case 'WAITLISTED':
+    case 'CANCELLED':
+    case 'EXPIRED':
+      return false;
+  }
+}
+
 /** Paid at least from now until the course opens; 0 once enough is there. */
 export function missingToOpen({
   terms,
@@ -93,6 +113,7 @@ function stepOutside({ enrollment, now }: { enrollment: Enrollment; now: Date })
 
 function closedDoor({ enrollment, now }: { enrollment: Enrollment; now: Date }): NextStep | undefined {
   const { accessStatus, amountDisputed, identity } = enrollment;
+  if (isOver({ enrollment, now })) return { kind: 'expired' };
   if (amountDisputed > 0) return { kind: 'disputed' };
   if (identity.lock !== null && !hasLapsed({ until: identity.lock.until, now }))
     return { kind: 'locked', until: identity.lock.until };

@@ -1,12 +1,13 @@
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { formatMoney } from '../../shared/format.ts';
+import { serverNow } from '../../shared/server-clock.ts';
 import { usePage } from '../../shared/session.tsx';
 import { Facts } from '../../shared/ui/facts.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import type { EnrolledScope } from '../course/course-scope.tsx';
 import { BackToCourse, Enrolled } from '../course/enrolled.tsx';
-import { missingToOpen } from '../course/next-step.ts';
+import { isPayable, missingToOpen } from '../course/next-step.ts';
 import { PageBody } from '../layout/page.tsx';
 import { paths } from '../routes.ts';
 import { CardForm } from './card-form.tsx';
@@ -20,6 +21,7 @@ export default function PayPage(): ReactNode {
 function Payment({ scope }: { scope: EnrolledScope }): ReactNode {
   const { courseId, course, enrollment } = scope;
   const { config } = usePage();
+  const canPay = isPayable({ enrollment, now: serverNow() });
   const [opened, setOpened] = useState<OpenedPayment | null>(null);
   const open = (payment: OpenedPayment): void => {
     const page = localPaymentPage({ config, payment, courseId });
@@ -36,7 +38,7 @@ function Payment({ scope }: { scope: EnrolledScope }): ReactNode {
         ) : (
           <WhatToPay scope={scope} onOpened={open} />
         )}
-        {missingToOpen(enrollment) === 0 && enrollment.amountDue > 0 && (
+        {missingToOpen(enrollment) === 0 && canPay && (
           <p className="muted">The rest may wait: it is due before the certificate.</p>
         )}
       </PageBody>
@@ -61,6 +63,13 @@ function WhatToPay({
       <Notice kind="good">
         <strong>Everything is paid.</strong>
         <Link href={paths.course(courseId)}>Go on with the course</Link>
+      </Notice>
+    );
+  if (!isPayable({ enrollment, now: serverNow() }))
+    return (
+      <Notice>
+        <span>This enrollment has ended. There is nothing to pay for it any more.</span>
+        <Link href={paths.course(courseId)}>To the course’s page</Link>
       </Notice>
     );
   return <PaymentChoice enrollment={enrollment} onOpened={onOpened} />;

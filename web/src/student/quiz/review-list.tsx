@@ -25,7 +25,7 @@ export function ReviewList(props: {
                 {each.correct ? 'Right' : 'Not right'}
               </span>
             </p>
-            <p>Answer: {solutionText({ questions, reviewed: each })}</p>
+            <p>The right answer: {solutionText({ questions, reviewed: each })}</p>
             {typeof each.explanation === 'string' && <p className="muted">{each.explanation}</p>}
           </li>
         ))}

@@ -10,6 +10,7 @@ import { LiveView } from '../../shared/ui/live-view.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import type { EnrolledScope } from '../course/course-scope.tsx';
 import { BackToCourse, Enrolled } from '../course/enrolled.tsx';
+import { isPayable } from '../course/next-step.ts';
 import { PageBody } from '../layout/page.tsx';
 import { paths } from '../routes.ts';
 import { ledgerLine } from './ledger-words.ts';
@@ -23,7 +24,7 @@ function Statement({ scope }: { scope: EnrolledScope }): ReactNode {
   const { courseId, course, enrollment } = scope;
   const { email } = useUser();
   const ledger = useLedger(scope);
-  const { timeZone, amountDue } = enrollment;
+  const { timeZone } = enrollment;
   return (
     <>
       <BackToCourse courseId={courseId} title={course.title} />
@@ -43,7 +44,7 @@ function Statement({ scope }: { scope: EnrolledScope }): ReactNode {
         </section>
         <div className="row no-print">
           <Button onPress={() => window.print()}>Print</Button>
-          {amountDue > 0 && (
+          {isPayable({ enrollment, now: serverNow() }) && (
             <Link className="button" href={paths.pay(courseId)}>
               Pay
             </Link>

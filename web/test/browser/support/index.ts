@@ -21,6 +21,7 @@ export {
   enrollmentOf,
   eventually,
   ledgerOf,
+  list,
   sessionsOf,
   stripePaymentsOf,
 } from './truth.ts';

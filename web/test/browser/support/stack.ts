@@ -40,7 +40,9 @@ export async function moveClock(input: { byMs: number }): Promise<void> {
 }
 
 /** Runs a scheduled function now, as Cloud Scheduler would. */
-export async function runSchedule(name: 'closeStaleSessions' | 'finishOverdueAttempts'): Promise<void> {
+export async function runSchedule(
+  name: 'closeStaleSessions' | 'expireEnrollments' | 'finishOverdueAttempts',
+): Promise<void> {
   const { ok, status } = await fetch(`${stack.baseUrl}/${name}`, { method: 'POST' });
   if (!ok) throw new Error(`${name} answered ${status}`);
 }

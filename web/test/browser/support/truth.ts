@@ -13,7 +13,8 @@ type Place = { uid: string; courseId: string };
 
 const pathOf = ({ uid, courseId }: Place) => `users/${uid}/courses/${courseId}`;
 
-async function list<T>(input: { path: string; schema: z.ZodType<T> }): Promise<T[]> {
+/** All documents of a collection, as the server reads them. */
+export async function list<T>(input: { path: string; schema: z.ZodType<T> }): Promise<T[]> {
   const { docs } = await firestore.collection(input.path).get();
   return docs.map(doc => input.schema.parse(plainOf(doc.data())));
 }
