@@ -16,12 +16,24 @@ const transitions: Readonly<Record<EnrollmentStatus, readonly EnrollmentStatus[]
 export const canBecome = (from: EnrollmentStatus, to: EnrollmentStatus): boolean =>
   transitions[from].includes(to);
 
-/** Whether the tuition may still be paid: afterwards money is only ever returned or kept as credit. */
-export const isPayable = ({ enrollmentStatus }: Pick<Enrollment, 'enrollmentStatus'>): boolean =>
-  enrollmentStatus === 'PENDING_PAYMENT' ||
-  enrollmentStatus === 'ACTIVE' ||
-  enrollmentStatus === 'COMPLETED' ||
-  enrollmentStatus === 'CERTIFIED';
+/**
+ * While the course runs, and after it was completed in time: then there is something to pay for, and driving often comes
+ * last. Out of time is out of time, whether or not the nightly job came by.
+ */
+export function isInForce({ enrollment, now }: { enrollment: Enrollment; now: Date }): boolean {
+  switch (enrollment.enrollmentStatus) {
+    case 'COMPLETED':
+    case 'CERTIFIED':
+      return true;
+    case 'PENDING_PAYMENT':
+    case 'ACTIVE':
+      return !hasExpired(enrollment, now);
+    case 'WAITLISTED':
+    case 'CANCELLED':
+    case 'EXPIRED':
+      return false;
+  }
+}
 
 /** Derived from payment, dispute, identity lock and expiry; never set by hand. */
 export function accessStatusFrom(enrollment: Enrollment): AccessStatus {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { EnrollmentKey } from '../enrollments/store.ts';
 import { defineCallable } from '../platform/callable.ts';
+import { systemClock } from '../platform/clock.ts';
 import { stripeSecretKey } from '../platform/environment.ts';
 import { Id } from '../platform/ids.ts';
 import { refused } from '../platform/refusal.ts';
@@ -34,7 +35,10 @@ export const createCheckout = defineCallable({
     const key = { userId: uid, courseId };
     const wish =
       amount === undefined ? ({ kind: 'remaining' } as const) : ({ kind: 'part', amount } as const);
-    const { outcome: reserved, replayed } = await reserveCheckout({ key, requestId, wish, returnTo });
+    const { outcome: reserved, replayed } = await reserveCheckout({
+      ...{ key, requestId, wish, returnTo },
+      now: systemClock.now(),
+    });
     const session = await openSession({ key, reserved, returnTo });
     if (session.url === null) throw refused('PAYMENT_PROCESSING');
     return { url: session.url, checkoutSessionId: session.id, replayed };

@@ -1,4 +1,4 @@
-import { isPayable } from '../enrollments/enrollment.ts';
+import { isInForce } from '../enrollments/enrollment.ts';
 import type { Enrollment, OpenPayment } from '../enrollments/schema.ts';
 import type { Id } from '../platform/ids.ts';
 import { type Refusal, refuse, refuseField } from '../platform/refusal.ts';
@@ -19,12 +19,14 @@ export interface Reservation {
 export function payableAmount({
   enrollment,
   wish,
+  now,
 }: {
   enrollment: Enrollment;
   wish: PaymentWish;
+  now: Date;
 }): number | Refusal {
   if (enrollment.enrollmentStatus === 'WAITLISTED') return refuse('ENROLLMENT_WAITLISTED');
-  if (!isPayable(enrollment)) return refuse('ENROLLMENT_CLOSED');
+  if (!isInForce({ enrollment, now })) return refuse('ENROLLMENT_CLOSED');
   if (enrollment.amountDue === 0) return refuse('NOTHING_DUE');
   if (wish.kind === 'remaining') return enrollment.amountDue;
   return wish.amount <= enrollment.amountDue
@@ -37,6 +39,7 @@ export function reservePayment(input: {
   readonly enrollment: Enrollment;
   readonly wish: PaymentWish;
   readonly requestId: Id;
+  readonly now: Date;
   /** A payment that was canceled at Stripe and must not be handed out again. */
   readonly deadPaymentIntentId?: Id | undefined;
 }): Reservation | Refusal {

@@ -1,5 +1,4 @@
 import type { Role } from '../accounts/schema.ts';
-import { isPayable } from '../enrollments/enrollment.ts';
 import type { Enrollment, EnrollmentStatus } from '../enrollments/schema.ts';
 import type { Id } from '../platform/ids.ts';
 import type { FieldIssue, Refusal } from '../platform/refusal.ts';
@@ -15,6 +14,9 @@ export interface KeptCourse {
 export const isOpen = ({ enrollmentStatus }: Pick<Enrollment, 'enrollmentStatus'>): boolean =>
   open.has(enrollmentStatus);
 const open: ReadonlySet<EnrollmentStatus> = new Set(['WAITLISTED', 'PENDING_PAYMENT', 'ACTIVE']);
+
+/** In which what is due is owed: afterwards money is only ever returned or kept as credit. */
+const owing: ReadonlySet<EnrollmentStatus> = new Set(['PENDING_PAYMENT', 'ACTIVE', 'COMPLETED', 'CERTIFIED']);
 
 /**
  * Refuses, by name, what stands in the way: a course that holds a seat, money that somebody owes somebody, a role.
@@ -37,7 +39,7 @@ function obstaclesOf(enrollment: Enrollment): readonly FieldIssue[] {
   const { amountDue, creditBalance, amountDisputed, openPayment, enrollmentStatus } = enrollment;
   const found: readonly (readonly [boolean, string, string])[] = [
     [isOpen(enrollment), 'enrollmentStatus', `is ${enrollmentStatus}: cancel the course first`],
-    [isPayable(enrollment) && amountDue > 0, 'amountDue', 'is not paid'],
+    [owing.has(enrollmentStatus) && amountDue > 0, 'amountDue', 'is not paid'],
     [creditBalance > 0, 'creditBalance', 'has to be returned by the school first'],
     [amountDisputed > 0, 'amountDisputed', 'is disputed at the bank'],
     [openPayment !== null, 'openPayment', 'is on its way'],

@@ -16,6 +16,7 @@ const secret: ReadonlySet<string> = new Set(['receipt', 'beaconTokenHash', 'ques
 
 /** Of what is not in the export, why. */
 const leftOut = {
+  signIn: 'The address you sign in with is kept by the sign-in service, Firebase Authentication.',
   verificationAnswers: 'Kept as hashes, which nobody can read, us included.',
   challengeQuestions: 'Would tell whoever holds this file what will be asked.',
   sessionEvents: 'Are in exportComplianceRecord, course by course.',

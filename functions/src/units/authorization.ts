@@ -1,4 +1,5 @@
 import type { DrivingRules } from '../catalog/driving-rules.ts';
+import { isInForce } from '../enrollments/enrollment.ts';
 import type { Enrollment } from '../enrollments/schema.ts';
 import { dayKey } from '../platform/day-key.ts';
 import type { Id } from '../platform/ids.ts';
@@ -6,7 +7,6 @@ import { type FieldIssue, type Refusal, refuse, refuseField } from '../platform/
 import type { Actor } from './actor.ts';
 import { availableUnitsOf, withEffect } from './balance.ts';
 import { entryOf, noEffect } from './entry.ts';
-import { mayDrive } from './reservation.ts';
 import type { Authorization, UnitEntry, UnitLimits } from './schema.ts';
 
 /** Some of the limits; those not named stay as they were, or there is none. */
@@ -47,7 +47,7 @@ export function grant({
 }): Kept | Refusal {
   const { requestId, userId, courseId, instructorId, totalUnits, validFrom, validTo } = request;
   if (enrollment === undefined) return refuse('ENROLLMENT_NOT_FOUND');
-  if (!mayDrive({ enrollment, now })) return refuse('ENROLLMENT_CLOSED');
+  if (!isInForce({ enrollment, now })) return refuse('ENROLLMENT_CLOSED');
   if (!isInstructor) return refuseField({ reason: 'INSTRUCTOR_NOT_FOUND', path: 'instructorId' });
   if (validTo <= now) return invalid({ path: 'validTo', message: 'must lie in the future' });
   const authorization: Authorization = {

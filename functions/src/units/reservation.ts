@@ -1,4 +1,4 @@
-import { hasExpired } from '../enrollments/enrollment.ts';
+import { isInForce } from '../enrollments/enrollment.ts';
 import { totalCreditedSeconds } from '../enrollments/learning.ts';
 import type { Enrollment } from '../enrollments/schema.ts';
 import type { Id } from '../platform/ids.ts';
@@ -96,25 +96,9 @@ function refuseEnrollment(input: {
 }): Refusal | undefined {
   const { authorization, enrollment, now } = input;
   if (enrollment === undefined) return refuse('ENROLLMENT_NOT_FOUND');
-  if (!mayDrive({ enrollment, now })) return refuse('ENROLLMENT_CLOSED');
+  if (!isInForce({ enrollment, now })) return refuse('ENROLLMENT_CLOSED');
   const credited = totalCreditedSeconds({ enrollment, openSessionSeconds: 0 });
   return credited < authorization.rules.minimumCourseSeconds ? refuse('COURSE_HOURS_MISSING') : undefined;
-}
-
-/** While the course runs, and after it was completed: driving often comes last. */
-export function mayDrive({ enrollment, now }: { enrollment: Enrollment; now: Date }): boolean {
-  switch (enrollment.enrollmentStatus) {
-    case 'COMPLETED':
-    case 'CERTIFIED':
-      return true;
-    case 'PENDING_PAYMENT':
-    case 'ACTIVE':
-      return !hasExpired(enrollment, now);
-    case 'WAITLISTED':
-    case 'CANCELLED':
-    case 'EXPIRED':
-      return false;
-  }
 }
 
 function refuseUnits(input: { authorization: Authorization; units: number }): Refusal | undefined {

@@ -188,8 +188,8 @@ export const queryTable: readonly DeclaredQuery[] = [
     reservationsOfInstructor: ['reservations', { equal: ['instructorId'] }],
     watchSuspense: ['suspense'],
     watchAuditLog: ['auditLog', { order: descendingBy('at') }],
-    readOutline: ['lessons'],
   }),
+  ...queriesIn('client/src/once.ts', { readAll: ['*'] }),
   ...queriesIn('client/src/watch.ts', { watchAll: ['*'] }),
   ...queriesIn('web/src/student/courses/read-catalog.ts', {
     readCatalog: ['courses', { equal: ['published'] }],

@@ -7,14 +7,15 @@ const id = (text: string): Id => Id.parse(text);
 const part = (amount: number) => ({ kind: 'part', amount }) as const;
 const remaining = { kind: 'remaining' } as const;
 const DUE = 59_900;
+const now = new Date('2026-03-02T15:00:00Z');
 
 describe('what a student may be asked to pay', () => {
   it.each([1, DUE - 1, DUE])('a part of %i of what is due', amount => {
-    expect(payableAmount({ enrollment: someEnrollment(), wish: part(amount) })).toBe(amount);
+    expect(payableAmount({ enrollment: someEnrollment(), wish: part(amount), now })).toBe(amount);
   });
 
   it('one cent more than what is due is refused, and the field is named', () => {
-    expect(payableAmount({ enrollment: someEnrollment(), wish: part(DUE + 1) })).toMatchObject({
+    expect(payableAmount({ enrollment: someEnrollment(), wish: part(DUE + 1), now })).toMatchObject({
       reason: 'AMOUNT_EXCEEDS_DUE',
       fields: [{ path: 'amount' }],
     });
@@ -22,12 +23,12 @@ describe('what a student may be asked to pay', () => {
 
   it('the rest is what is due, whatever was paid', () => {
     const enrollment = someEnrollment({ amountPaid: DUE - 1, amountDue: 1 });
-    expect(payableAmount({ enrollment, wish: remaining })).toBe(1);
+    expect(payableAmount({ enrollment, wish: remaining, now })).toBe(1);
   });
 
   it.each([part(1), remaining])('where nothing is due, %j is refused', wish => {
     const enrollment = someEnrollment({ amountPaid: DUE, amountDue: 0 });
-    expect(payableAmount({ enrollment, wish })).toMatchObject({ reason: 'NOTHING_DUE' });
+    expect(payableAmount({ enrollment, wish, now })).toMatchObject({ reason: 'NOTHING_DUE' });
   });
 
   it.each<[EnrollmentStatus, string | number]>([
@@ -39,7 +40,23 @@ describe('what a student may be asked to pay', () => {
     ['CANCELLED', 'ENROLLMENT_CLOSED'],
     ['EXPIRED', 'ENROLLMENT_CLOSED'],
   ])('an enrollment that is %s: %s', (enrollmentStatus, expected) => {
-    const answer = payableAmount({ enrollment: someEnrollment({ enrollmentStatus }), wish: remaining });
+    const answer = payableAmount({ enrollment: someEnrollment({ enrollmentStatus }), wish: remaining, now });
+    expect(typeof answer === 'number' ? answer : answer.reason).toBe(expected);
+  });
+});
+
+describe('a course whose time is over takes no money, although the nightly job has not come by', () => {
+  const after = new Date(now.getTime() + 1);
+  it.each<[EnrollmentStatus, Date, string | number]>([
+    ['ACTIVE', now, 'ENROLLMENT_CLOSED'],
+    ['ACTIVE', after, DUE],
+    ['PENDING_PAYMENT', now, 'ENROLLMENT_CLOSED'],
+    ['PENDING_PAYMENT', after, DUE],
+    ['COMPLETED', now, DUE],
+    ['CERTIFIED', now, DUE],
+  ])('%s until %s: %s', (enrollmentStatus, expiresAt, expected) => {
+    const enrollment = someEnrollment({ enrollmentStatus, expiresAt });
+    const answer = payableAmount({ enrollment, wish: remaining, now });
     expect(typeof answer === 'number' ? answer : answer.reason).toBe(expected);
   });
 });
@@ -48,7 +65,7 @@ describe('one payment for all tabs', () => {
   const openPayment = { reservationId: id('tab-1'), amount: DUE, paymentIntentId: id('pi_1') };
   const withOpen = (changes: Partial<Enrollment> = {}) => someEnrollment({ openPayment, ...changes });
   const reserve = (input: Partial<Parameters<typeof reservePayment>[0]>) =>
-    reservePayment({ enrollment: withOpen(), wish: remaining, requestId: id('tab-2'), ...input });
+    reservePayment({ enrollment: withOpen(), wish: remaining, requestId: id('tab-2'), now, ...input });
 
   it('the first tab opens one under its own name', () => {
     expect(reserve({ enrollment: someEnrollment() })).toEqual({

@@ -52,7 +52,8 @@ export const creditedSecondsOf = ({
 /** Its time is over from that instant on; the status follows in the night, and until then the course only refuses. */
 const isOver = ({ enrollment, now }: { enrollment: Enrollment; now: Date }): boolean =>
   enrollment.enrollmentStatus === 'EXPIRED' ||
-  (enrollment.enrollmentStatus === 'ACTIVE' && hasLapsed({ until: enrollment.expiresAt, now }));
+  ((enrollment.enrollmentStatus === 'ACTIVE' || enrollment.enrollmentStatus === 'PENDING_PAYMENT') &&
+    hasLapsed({ until: enrollment.expiresAt, now }));
 
 /** Whether there is anything to pay for: afterwards money is only returned. */
 export function isPayable({ enrollment, now }: { enrollment: Enrollment; now: Date }): boolean {
