@@ -37,6 +37,8 @@ export default defineConfig({
             { name: 'start', test: /vite\/preload-helper|shared\/start\.ts$/, priority: 3 },
             { name: 'open-page', test: /shared\/open-page\.ts$/, priority: 2 },
             { name: 'mount-page', test: /shared\/mount-page\.tsx$/, priority: 1 },
+            // What both pages draw with.
+            { name: 'kit', test: /src\/shared\/(ui\/|use-|format|refusals|refusal-words|lives)/ },
           ],
         },
       },

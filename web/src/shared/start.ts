@@ -15,6 +15,7 @@ export async function startPage({
   const root = document.getElementById('root');
   if (root === null) throw new Error('The page has no #root.');
   try {
+    prepareNumberFormats();
     const configured = loadConfig();
     const { openPage } = await import('./open-page.ts');
     await nextTurn();
@@ -28,4 +29,11 @@ export async function startPage({
   } catch (error) {
     root.textContent = `This page cannot start: ${error instanceof Error ? error.message : String(error)}`;
   }
+}
+
+/** In a thread beside the page: what it finds out about locales is there for the page, too, before the first price. */
+function prepareNumberFormats(): void {
+  const worker = new Worker(new URL('./first-number-format.worker.ts', import.meta.url), { type: 'module' });
+  // Without it the first price takes longer, and nothing else.
+  worker.addEventListener('error', event => event.preventDefault());
 }

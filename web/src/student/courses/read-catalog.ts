@@ -66,9 +66,9 @@ export async function readCatalog(page: {
   const database = databaseOf(page);
   const courses = collection(database, 'courses').withConverter(offered);
   const { docs } = await getDocs(query(courses, where('published', '==', true)));
-  const complete = await Promise.all(docs.map(each => withSeats({ database, course: each.data() })));
+  const found = await Promise.all(docs.map(each => withSeats({ database, course: each.data() })));
   await nextTurn();
-  return complete.flat().sort(byTitle);
+  return found.flat().sort(byTitle);
 }
 
 /** Empty for a course whose seats or rules are not there yet: it cannot be taken. */
