@@ -55,6 +55,10 @@ const isOver = ({ enrollment, now }: { enrollment: Enrollment; now: Date }): boo
   ((enrollment.enrollmentStatus === 'ACTIVE' || enrollment.enrollmentStatus === 'PENDING_PAYMENT') &&
     hasLapsed({ until: enrollment.expiresAt, now }));
 
+/** Given up, or out of time. */
+export const hasEnded = (standing: { enrollment: Enrollment; now: Date }): boolean =>
+  standing.enrollment.enrollmentStatus === 'CANCELLED' || isOver(standing);
+
 /** Whether there is anything to pay for: afterwards money is only returned. */
 export function isPayable({ enrollment, now }: { enrollment: Enrollment; now: Date }): boolean {
   switch (enrollment.enrollmentStatus) {

@@ -7,7 +7,7 @@ import { Facts } from '../../shared/ui/facts.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import type { EnrolledScope } from '../course/course-scope.tsx';
 import { BackToCourse, Enrolled } from '../course/enrolled.tsx';
-import { isPayable, missingToOpen } from '../course/next-step.ts';
+import { hasEnded, isPayable, missingToOpen } from '../course/next-step.ts';
 import { PageBody } from '../layout/page.tsx';
 import { paths } from '../routes.ts';
 import { CardForm } from './card-form.tsx';
@@ -56,8 +56,13 @@ function WhatToPay({
   const { courseId, enrollment } = scope;
   if (enrollment.enrollmentStatus === 'WAITLISTED')
     return <Notice>You are on the waiting list. There is nothing to pay before you have a seat.</Notice>;
-  if (enrollment.enrollmentStatus === 'CANCELLED' || enrollment.enrollmentStatus === 'EXPIRED')
-    return <Notice>This enrollment has ended. There is nothing to pay any more.</Notice>;
+  if (hasEnded({ enrollment, now: serverNow() }))
+    return (
+      <Notice>
+        <span>This enrollment has ended. There is nothing to pay for it any more.</span>
+        <Link href={paths.course(courseId)}>To the course’s page</Link>
+      </Notice>
+    );
   if (enrollment.amountDue === 0)
     return (
       <Notice kind="good">
@@ -65,18 +70,12 @@ function WhatToPay({
         <Link href={paths.course(courseId)}>Go on with the course</Link>
       </Notice>
     );
-  if (!isPayable({ enrollment, now: serverNow() }))
-    return (
-      <Notice>
-        <span>This enrollment has ended. There is nothing to pay for it any more.</span>
-        <Link href={paths.course(courseId)}>To the course’s page</Link>
-      </Notice>
-    );
   return <PaymentChoice enrollment={enrollment} onOpened={onOpened} />;
 }
 
 function Balance({ scope }: { scope: EnrolledScope }): ReactNode {
-  const { amountTotal, amountPaid, amountRefunded, amountDue, currency } = scope.enrollment;
+  const { enrollment } = scope;
+  const { amountTotal, amountPaid, amountRefunded, amountDue, currency } = enrollment;
   const money = (amount: number): string => formatMoney({ amount, currency });
   return (
     <section className="card" aria-label="Balance">
@@ -84,7 +83,9 @@ function Balance({ scope }: { scope: EnrolledScope }): ReactNode {
         facts={[
           ['Price', money(amountTotal)],
           ['Paid', money(amountPaid - amountRefunded)],
-          ['Left to pay', money(amountDue)],
+          ...(hasEnded({ enrollment, now: serverNow() })
+            ? []
+            : ([['Left to pay', money(amountDue)]] as const)),
         ]}
       />
     </section>
