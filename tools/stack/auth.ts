@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 /** An Auth emulator and the project in it. */
 export type AuthTarget = { authHost: string; projectId: string };
 
@@ -50,16 +51,18 @@ export async function setClaims(input: { target: AuthTarget; uid: string; claims
   });
 }
 
-/** Ends every sign-in of an account so far, as an administrator does; a new one is welcome. */
+/** Ends every sign-in of an account so far, as an administrator does; when it returns, a new one is welcome. */
 export async function revokeSignIns({ target, uid }: { target: AuthTarget; uid: string }): Promise<void> {
-  // Whole seconds: a sign-in of this very second would outlive it.
-  const body = { localId: uid, validSince: String(Math.floor(Date.now() / 1_000) + 1) };
+  // Whole seconds: a sign-in of this very second would outlive it, or be refused as an old one.
+  const validSince = Math.floor(Date.now() / 1_000) + 1;
+  const body = { localId: uid, validSince: String(validSince) };
   await post({
     target,
     path: `projects/${target.projectId}/accounts:update`,
     body,
     headers: asAdministrator,
   });
+  await sleep(validSince * 1_000 - Date.now());
 }
 
 /** Signs in with a password. */

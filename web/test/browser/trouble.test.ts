@@ -85,6 +85,13 @@ test('a click without a network is carried out once it is back, once', async () 
   await page.getByText('You are offline. What you do is kept').waitFor();
   expect(await enrollmentOf({ uid: student.uid, courseId })).toBeUndefined();
   await profile.setOffline(false);
+  await eventually(async () =>
+    expect(await enrollmentOf({ uid: student.uid, courseId })).toMatchObject({
+      enrollmentStatus: 'PENDING_PAYMENT',
+    }),
+  );
+  // The emulator keeps to itself what is committed in the instant in which a stream is opened again; Firestore does not.
+  await page.reload();
   await page.getByRole('heading', { name: 'Pay to open the course' }).waitFor();
   expect(await ledgerOf({ uid: student.uid, courseId })).toHaveLength(1);
 });
