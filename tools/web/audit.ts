@@ -3,17 +3,18 @@ import { ensureChromium } from '../setup/chromium.ts';
 import { answer, runCommand } from '../setup/run-command.ts';
 import { sampleAccounts } from '../stack/sample-accounts.ts';
 import type { Stack } from '../stack/stack.ts';
-import { isReached, type PageBar, pageBars, type RatedPage, scriptBar } from './audit/bars.ts';
+import { isReached, type PageBar, pageBars, payClickBar, type RatedPage, scriptBar } from './audit/bars.ts';
 import { measureFirstLoad } from './audit/first-load.ts';
 import { ratePage } from './audit/lighthouse.ts';
+import { measurePayClicks } from './audit/pay-click.ts';
 import { barTable } from './bar-table.ts';
 import { type MeasureOptions, optionsHelp, parseMeasureOptions } from './options.ts';
 import { withServedStack } from './served-stack.ts';
 
 const help = `Usage: npm run web:audit -- [options]
 
-Rates the built pages, served by the local stack, with Lighthouse, the student's first one five times, and weighs the
-script of its first load. Takes about three minutes.
+Rates the built pages, served by the local stack, with Lighthouse, the student's first one five times; weighs the script
+of its first load; and times how soon a click on «Pay» shows something. Takes about four minutes.
 
 ${optionsHelp}
 `;
@@ -54,6 +55,8 @@ async function measure({ stack, chromiumPath }: { stack: Stack; chromiumPath: st
     scriptBar({ who: 'signed out', bytes: bytes.signedOut }),
     scriptBar({ who: 'signed in', bytes: bytes.signedIn }),
   );
+  say('Clicking on «Pay» …');
+  measured.bars.push(payClickBar({ clicksMs: await measurePayClicks({ stack, chromiumPath }) }));
   return measured;
 }
 

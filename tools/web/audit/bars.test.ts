@@ -1,4 +1,4 @@
-import { isReached, pageBars, scriptBar } from './bars.ts';
+import { isReached, pageBars, payClickBar, scriptBar } from './bars.ts';
 
 const rating = {
   scores: { accessibility: 100, 'best-practices': 96, performance: 89 },
@@ -21,4 +21,9 @@ test('other pages have to be usable by everybody', () => {
 test('two hundred kilobytes of script are the most', () => {
   expect(isReached(scriptBar({ who: 'signed out', bytes: 200_400 }))).toBe(true);
   expect(isReached(scriptBar({ who: 'signed out', bytes: 200_600 }))).toBe(false);
+});
+
+test('of all clicks on «Pay» the slowest has to be answered in time', () => {
+  expect(isReached(payClickBar({ clicksMs: [20, 100, 30] }))).toBe(true);
+  expect(isReached(payClickBar({ clicksMs: [20, 101, 30] }))).toBe(false);
 });

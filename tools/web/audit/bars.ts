@@ -21,6 +21,7 @@ const least: Readonly<Record<Category, number>> = {
 };
 const MAXIMUM_SCRIPT_KB = 200;
 const MAXIMUM_INTERACTIVE_MS = 2_000;
+const MAXIMUM_CLICK_MS = 100;
 const BYTES_PER_KB = 1_000;
 
 const scoreBar = (input: { page: RatedPage; rating: Rating; category: Category }): PageBar => ({
@@ -53,5 +54,15 @@ export function scriptBar({ who, bytes }: { who: string; bytes: number }): PageB
     must: { kind: 'atMost', value: MAXIMUM_SCRIPT_KB },
     measured: Math.round(bytes / BYTES_PER_KB),
     unit: ' kB',
+  };
+}
+
+/** @param clicksMs milliseconds until each click showed something; the slowest counts */
+export function payClickBar({ clicksMs }: { clicksMs: readonly number[] }): PageBar {
+  return {
+    what: `a click on «Pay» shows something, the slowest of ${clicksMs.length}`,
+    must: { kind: 'atMost', value: MAXIMUM_CLICK_MS },
+    measured: Math.max(...clicksMs),
+    unit: ' ms',
   };
 }

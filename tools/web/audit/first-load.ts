@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { chromiumFlags } from '../../setup/chromium.ts';
 import type { Account } from '../../stack/auth.ts';
+import { signIn } from './sign-in.ts';
 
 /** What a page loads late is part of its first load, as long as nobody has touched it. */
 const settleMs = 3_000;
@@ -24,14 +25,6 @@ async function scriptBytesOf(page: Page): Promise<number> {
   await page.locator('.skeleton').first().waitFor({ state: 'detached' });
   await sleep(settleMs);
   return bytes;
-}
-
-async function signIn({ page, account }: { page: Page; account: Account }): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail').fill(account.email);
-  await page.getByLabel('Password').fill(account.password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.waitForURL(({ pathname }) => pathname !== '/sign-in');
 }
 
 async function measure({ browser, webUrl, account }: { browser: Browser; webUrl: string; account: Account }) {
