@@ -13,6 +13,18 @@ const noAnswer = () => {
   throw lost();
 };
 
+/** A payment that is given up while its answer is on the way, and wanted again; then that answer comes. */
+async function givenUpAndWantedAgain({ page, slow }: { page: Page; slow: Gate }) {
+  const controller = new AbortController();
+  const first = page.call('createPayment', paying, { signal: controller.signal });
+  await until(() => page.sent.length > 0);
+  controller.abort();
+  await expect(first).rejects.toMatchObject({ reason: 'ABORTED' });
+  const call = page.call('createPayment', paying);
+  slow.open();
+  return { call };
+}
+
 describe('one intent', () => {
   it('is one call, however often the button is pressed', async () => {
     const page = new Page();
@@ -216,14 +228,8 @@ describe('a call', () => {
     const page = new Page();
     const slow = new Gate();
     page.answers = [() => slow.pass().then(noAnswer), () => ({ replayed: true })];
-    const controller = new AbortController();
-    const first = page.call('createPayment', paying, { signal: controller.signal });
-    await until(() => page.sent.length > 0);
-    controller.abort();
-    await expect(first).rejects.toMatchObject({ reason: 'ABORTED' });
-    const second = page.call('createPayment', paying);
-    slow.open();
-    await expect(page.clock.finish(second)).resolves.toEqual({ replayed: true });
+    const second = await givenUpAndWantedAgain({ page, slow });
+    await expect(page.clock.finish(second.call)).resolves.toEqual({ replayed: true });
     expect(new Set(page.ids).size).toBe(1);
   });
 
@@ -231,14 +237,8 @@ describe('a call', () => {
     const page = new Page();
     const slow = new Gate();
     page.answers = [() => slow.pass().then(() => ({ replayed: false }))];
-    const controller = new AbortController();
-    const first = page.call('createPayment', paying, { signal: controller.signal });
-    await until(() => page.sent.length > 0);
-    controller.abort();
-    await expect(first).rejects.toMatchObject({ reason: 'ABORTED' });
-    const second = page.call('createPayment', paying);
-    slow.open();
-    await expect(page.clock.finish(second)).resolves.toEqual({ replayed: false });
+    const second = await givenUpAndWantedAgain({ page, slow });
+    await expect(page.clock.finish(second.call)).resolves.toEqual({ replayed: false });
     expect(page.sent).toHaveLength(1);
   });
 

@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { z } from 'zod';
 import { chromiumFlags, ensureChromium } from '../setup/chromium.ts';
 import { rootDir } from '../setup/paths.mjs';
 import { runCommand } from '../setup/run-command.ts';
+import { pageFunction } from './page-function.ts';
 import { webmFile } from './webm.ts';
 
 // Makes the film of the sample lesson: drawn and encoded by a browser, so that it is ours and needs no other program.
@@ -17,14 +18,12 @@ const pageUrl = 'http://localhost:1/';
 
 const Encoded = z.array(z.object({ timestampMs: z.number(), isKey: z.boolean(), base64: z.string() }));
 
-/** The function of the file, without the comment above and the semicolon that the formatter puts behind it. */
-const callable = (script: string) => script.slice(script.indexOf('async ')).trim().replace(/;$/, '');
-
 async function framesFrom(page: Page) {
   await page.route(pageUrl, route => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
   await page.goto(pageUrl);
-  const script = readFileSync(path.join(import.meta.dirname, 'sample-film.page.js'), 'utf8');
-  const encoded = Encoded.parse(await page.evaluate(`(${callable(script)})(${JSON.stringify(film)})`));
+  const encoded = Encoded.parse(
+    await page.evaluate(`(${pageFunction('sample-film.page.js')})(${JSON.stringify(film)})`),
+  );
   return encoded.map(({ timestampMs, isKey, base64 }) => ({
     timestampMs,
     isKey,

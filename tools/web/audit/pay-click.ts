@@ -1,19 +1,14 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { chromiumFlags } from '../../setup/chromium.ts';
 import type { Stack } from '../../stack/stack.ts';
+import { pageFunction } from '../page-function.ts';
 import { prepareStudent } from '../prepared-student.ts';
 import { signIn } from './sign-in.ts';
 
 const courseId = 'seatbelt-taster';
 const CLICKS = 5;
 
-// The text of a function; as a file of its own it ends like a statement.
-const listening = readFileSync(path.join(import.meta.dirname, 'pay-click.page.js'), 'utf8').replace(
-  /;\s*$/,
-  '',
-);
+const listening = pageFunction('audit/pay-click.page.js');
 
 /** One click of somebody who has just come to the page. @returns milliseconds until the button shows that it works */
 async function clickOnce({ stack, browser }: { stack: Stack; browser: Browser }): Promise<number> {
