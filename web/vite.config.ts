@@ -34,11 +34,16 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'start', test: /vite\/preload-helper|shared\/start\.ts$/, priority: 3 },
-            { name: 'open-page', test: /shared\/open-page\.ts$/, priority: 2 },
-            { name: 'mount-page', test: /shared\/mount-page\.tsx$/, priority: 1 },
+            { name: 'start', test: /rolldown\/runtime|vite\/preload-helper|shared\/start\.ts$/, priority: 4 },
+            { name: 'open-page', test: /shared\/open-page\.ts$|bloom-blob/, priority: 3 },
+            { name: 'mount-page', test: /shared\/mount-page\.tsx$|wouter\/src\/index/, priority: 2 },
+            { name: 'app', test: /student\/app\.tsx$/ },
             // What both pages draw with.
-            { name: 'kit', test: /src\/shared\/(ui\/|use-|format|refusals|refusal-words|lives)/ },
+            {
+              name: 'kit',
+              priority: 1,
+              test: /src\/shared\/(ui\/|use-|format|refusals|refusal-words|lives)/,
+            },
           ],
         },
       },

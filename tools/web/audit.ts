@@ -4,6 +4,7 @@ import { answer, runCommand } from '../setup/run-command.ts';
 import { sampleAccounts } from '../stack/sample-accounts.ts';
 import type { Stack } from '../stack/stack.ts';
 import { isReached, type PageBar, pageBars, payClickBar, type RatedPage, scriptBar } from './audit/bars.ts';
+import { withEdge } from './audit/edge.ts';
 import { measureFirstLoad } from './audit/first-load.ts';
 import { ratePage } from './audit/lighthouse.ts';
 import { measurePayClicks } from './audit/pay-click.ts';
@@ -38,10 +39,10 @@ async function measure({ stack, chromiumPath }: { stack: Stack; chromiumPath: st
   const measured: Measured = { bars: [], shortcomings: [] };
   for (const page of pages) {
     say(`Rating ${page.name} …`);
-    const rating = await ratePage({
-      url: `${stack.webUrl}${page.path}`,
-      chromiumPath,
-      measurements: measurementsOf[page.bars],
+    const rating = await withEdge({
+      origin: stack.webUrl,
+      work: ({ url }) =>
+        ratePage({ url: `${url}${page.path}`, chromiumPath, measurements: measurementsOf[page.bars] }),
     });
     say(`  performance ${rating.performances.join(', ')}`);
     measured.bars.push(...pageBars({ page, rating }));

@@ -16,10 +16,9 @@ export async function startPage({
   if (root === null) throw new Error('The page has no #root.');
   try {
     prepareNumberFormats();
-    const configured = loadConfig();
-    const { openPage } = await import('./open-page.ts');
+    const [{ openPage }, config] = await Promise.all([import('./open-page.ts'), loadConfig()]);
     await nextTurn();
-    const page = await openPage(await configured);
+    const page = await openPage(config);
     await nextTurn();
     const { mountPage } = await import('./mount-page.tsx');
     await nextTurn();
@@ -33,7 +32,12 @@ export async function startPage({
 
 /** In a thread beside the page: what it finds out about locales is there for the page, too, before the first price. */
 function prepareNumberFormats(): void {
-  const worker = new Worker(new URL('./first-number-format.worker.ts', import.meta.url), { type: 'module' });
-  // Without it the first price takes longer, and nothing else.
-  worker.addEventListener('error', event => event.preventDefault());
+  try {
+    const worker = new Worker(new URL('./first-number-format.worker.ts', import.meta.url), {
+      type: 'module',
+    });
+    worker.addEventListener('error', event => event.preventDefault());
+  } catch {
+    // A browser that makes no workers: the first price takes longer, and nothing else.
+  }
 }
