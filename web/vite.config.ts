@@ -7,7 +7,8 @@ const root = import.meta.dirname;
 const shared = ['src/shared/open-page.ts', 'src/shared/mount-page.tsx'];
 const student = [...shared, 'src/student/app.tsx'];
 
-/** Two pages: a student never loads a line of the staff console. `page.html` is the student's at every address but `/`. */
+/** Two pages: a student never loads a line of the staff console. `page.html` is the student's at every address but `/`, with
+ * more fetched at once below `/courses/` (`course.html`). */
 export default defineConfig({
   root,
   server: { host: '127.0.0.1' },
@@ -19,6 +20,12 @@ export default defineConfig({
         'index.html': [...student, 'src/student/courses/read-catalog.ts'],
         'page.html': student,
         'staff.html': [...shared, 'src/staff/console.tsx'],
+      },
+      variants: {
+        'course.html': {
+          of: 'page.html',
+          modules: ['src/student/course/course-area.tsx', 'src/shared/live-reads.ts'],
+        },
       },
     }),
   ],

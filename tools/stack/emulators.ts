@@ -5,6 +5,7 @@ import { rootDir } from '../setup/paths.mjs';
 import { type FunctionValues, writeFirebaseProject } from './firebase-project.ts';
 import { startFirebaseTools } from './firebase-tools.ts';
 import type { ServedPages } from './pages.ts';
+import { againIfPortTaken } from './port-taken.ts';
 import { freePort, loopback } from './ports.ts';
 import { localProjectId } from './settings.ts';
 
@@ -34,13 +35,15 @@ export async function startAuth(options: AuthOptions = {}): Promise<Emulator> {
   const port = options.port ?? (await freePort());
   const name = `auth-${port}`;
   const ports = { auth: port, ...(pages === undefined ? {} : { hosting: pages.port }) };
-  const child = await startFirebaseTools({
-    name,
-    only: pages === undefined ? ['auth'] : ['auth', 'hosting'],
-    projectId,
-    project: await writeFirebaseProject({ name, ports, pages }),
-    env: {},
-  });
+  const child = await againIfPortTaken(async () =>
+    startFirebaseTools({
+      name,
+      only: pages === undefined ? ['auth'] : ['auth', 'hosting'],
+      projectId,
+      project: await writeFirebaseProject({ name, ports, pages }),
+      env: {},
+    }),
+  );
   const { pid, logFile, exited, stop } = child;
   return { host: `${loopback}:${port}`, pid, logFile, exited, stop };
 }
@@ -64,23 +67,25 @@ export async function startFirestoreWithFunctions(
   const { ports, values } = options;
   const name = `functions-${ports.functions}`;
   const dir = options.functionsDir ?? path.join(rootDir, 'functions');
-  const project = await writeFirebaseProject({ name, ports, functions: { ...values, dir } });
-  const child = await startFirebaseTools({
-    name,
-    only: ['firestore', 'functions'],
-    projectId: options.projectId,
-    project,
-    env: {
-      ...values.parameters,
-      FIREBASE_AUTH_EMULATOR_HOST: options.authHost,
-      FIRESTORE_EMULATOR_BINARY_PATH: findFirestoreEmulator(),
+  const environment = {
+    ...values.parameters,
+    FIREBASE_AUTH_EMULATOR_HOST: options.authHost,
+    FIRESTORE_EMULATOR_BINARY_PATH: findFirestoreEmulator(),
+    // Seconds; a machine that does other things meanwhile needs more than the ten that are usual.
+    FUNCTIONS_DISCOVERY_TIMEOUT: '60',
+    NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --import ${endWithParent}`.trim(),
+  };
+  const child = await againIfPortTaken(async () => {
+    const project = await writeFirebaseProject({ name, ports, functions: { ...values, dir } });
+    return startFirebaseTools({
+      name,
+      only: ['firestore', 'functions'],
+      projectId: options.projectId,
+      project,
       // The list of functions goes through a file. The way by HTTP listens on every network interface and
       // takes four seconds more.
-      FIREBASE_FUNCTIONS_DISCOVERY_OUTPUT_PATH: project.dir,
-      // Seconds; a machine that does other things meanwhile needs more than the ten that are usual.
-      FUNCTIONS_DISCOVERY_TIMEOUT: '60',
-      NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --import ${endWithParent}`.trim(),
-    },
+      env: { ...environment, FIREBASE_FUNCTIONS_DISCOVERY_OUTPUT_PATH: project.dir },
+    });
   });
   const { pid, logFile, exited, stop } = child;
   const functionsUrl = `http://${loopback}:${ports.functions}`;

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { rootDir } from '../setup/paths.mjs';
 import { type ServedPages, stagePages } from './pages.ts';
-import { freePort, loopback } from './ports.ts';
+import { freePorts, loopback } from './ports.ts';
 import { runDirectory } from './run-directory.ts';
 
 export type EmulatorName = 'auth' | 'firestore' | 'functions' | 'hosting';
@@ -36,19 +36,16 @@ function stageFunctions(input: { dir: string; functionsDir: string; values: Func
 
 /** The configuration firebase-tools reads for one run; everything in it listens on 127.0.0.1 only. */
 async function firebaseConfig(ports: Readonly<Partial<Record<EmulatorName, number>>>): Promise<object> {
-  const at = (port: number) => ({ host: loopback, port });
-  const internal = async () => at(await freePort());
-  const emulators = Object.entries(ports).map(([name, port]) => [name, at(port)]);
+  const at = (each: Readonly<Record<string, number>>) =>
+    Object.fromEntries(Object.entries(each).map(([name, port]) => [name, { host: loopback, port }]));
+  const internal = await freePorts({ eventarc: 0, tasks: 0, hub: 0, logging: 0 });
   return {
     functions: [{ source: 'functions', codebase: 'default', runtime: 'nodejs24' }],
     firestore: { rules: 'firestore.rules' },
     emulators: {
       singleProjectMode: true,
-      ...Object.fromEntries(emulators),
-      eventarc: await internal(),
-      tasks: await internal(),
-      hub: await internal(),
-      logging: await internal(),
+      ...at(ports),
+      ...at(internal),
       ui: { enabled: false },
     },
   };

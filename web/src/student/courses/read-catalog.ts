@@ -1,6 +1,7 @@
 import {
   collection,
   connectFirestoreEmulator,
+  type DocumentSnapshot,
   doc,
   type Firestore,
   type FirestoreDataConverter,
@@ -35,23 +36,24 @@ type Offered = Pick<
 >;
 
 /** The loader has checked what stands in the catalog; here it is only picked. None of it is ever written back. */
-const reading = <T extends object>(pick: (stored: DocumentOf) => T): FirestoreDataConverter<T> => ({
+const picking = <T extends object>(pick: (stored: DocumentOf) => T): FirestoreDataConverter<T> => ({
   fromFirestore: snapshot => pick(snapshot.data()),
   toFirestore: () => ({}),
 });
 type DocumentOf = ReturnType<Parameters<FirestoreDataConverter<object>['fromFirestore']>[0]['data']>;
 
-const offered = reading<Offered>(({ courseId, title, price, currency, terms, policyId, policyVersion }) => ({
+const offered = picking<Offered>(({ courseId, title, price, currency, terms, policyId, policyVersion }) => ({
   ...{ courseId, title, price, currency, terms, policyId, policyVersion },
 }));
-const seatCount = reading<Pick<Seats, 'capacity' | 'taken' | 'waitlistCapacity' | 'waitlisted'>>(
+const seatCount = picking<Pick<Seats, 'capacity' | 'taken' | 'waitlistCapacity' | 'waitlisted'>>(
   ({ capacity, taken, waitlistCapacity, waitlisted }) => ({ capacity, taken, waitlistCapacity, waitlisted }),
 );
-const hours = reading<Pick<PolicyVersion['rules'], 'requiredSeconds'>>(({ rules }) => ({
+type Hours = Pick<PolicyVersion['rules'], 'requiredSeconds'>;
+const hours = picking<Hours>(({ rules }) => ({
   requiredSeconds: rules.requiredSeconds,
 }));
 
-const standing = reading<MyCourse>(({ courseId, enrollmentStatus, accessStatus }) => ({
+const standing = picking<MyCourse>(({ courseId, enrollmentStatus, accessStatus }) => ({
   ...{ courseId, enrollmentStatus, accessStatus },
 }));
 
@@ -66,19 +68,37 @@ export async function readCatalog(page: {
   const database = databaseOf(page);
   const courses = collection(database, 'courses').withConverter(offered);
   const { docs } = await getDocs(query(courses, where('published', '==', true)));
-  const found = await Promise.all(docs.map(each => withSeats({ database, course: each.data() })));
+  const policies = policyReader(database);
+  const found = await Promise.all(docs.map(each => withSeats({ database, policies, course: each.data() })));
   await nextTurn();
   return found.flat().sort(byTitle);
 }
 
+type PolicyReader = (course: Offered) => Promise<DocumentSnapshot<Hours>>;
+
+/** A school's courses mostly share a few policies, each a large document: each is read once. */
+function policyReader(database: Firestore): PolicyReader {
+  const read = new Map<string, Promise<DocumentSnapshot<Hours>>>();
+  return ({ policyId, policyVersion }) => {
+    const at = `policies/${policyId}/versions/${policyVersion}`;
+    const reading = read.get(at) ?? getDoc(doc(database, at).withConverter(hours));
+    read.set(at, reading);
+    return reading;
+  };
+}
+
 /** Empty for a course whose seats or rules are not there yet: it cannot be taken. */
-async function withSeats({ database, course }: { database: Firestore; course: Offered }): Promise<Listed[]> {
-  const { courseId, policyId, policyVersion } = course;
+async function withSeats(input: {
+  database: Firestore;
+  policies: PolicyReader;
+  course: Offered;
+}): Promise<Listed[]> {
+  const { database, policies, course } = input;
   // To send a request takes a slow phone some milliseconds, and a school has many courses.
   await nextTurn();
   const [seats, policy] = await Promise.all([
-    getDoc(doc(database, 'courses', courseId, 'counters', 'seats').withConverter(seatCount)),
-    getDoc(doc(database, 'policies', policyId, 'versions', String(policyVersion)).withConverter(hours)),
+    getDoc(doc(database, 'courses', course.courseId, 'counters', 'seats').withConverter(seatCount)),
+    policies(course),
   ]);
   const [counts, rules] = [seats.data(), policy.data()];
   if (counts === undefined || rules === undefined) return [];
