@@ -1,12 +1,11 @@
 import { workerData } from 'node:worker_threads';
 import { lanes } from '../../functions/src/commit/index.ts';
 import { firestore } from '../../functions/src/platform/firestore.ts';
-import { reasons } from '../../functions/src/platform/reasons.ts';
-import { RefusalError } from '../../functions/src/platform/refusal.ts';
 import { closeStreamingFirestore } from '../../functions/src/platform/stream-query.ts';
 import { reconcile } from '../../functions/src/reconciliation/reconcile.ts';
 import { newTally } from '../../functions/src/reconciliation/saved-run.ts';
 import type { Tally } from '../../functions/src/reconciliation/schema.ts';
+import { messageOf } from '../shared/run-command.ts';
 import type { ThreadData } from './bounded-memory.ts';
 import { exits } from './exits.ts';
 import { printDrift, printSum } from './output.ts';
@@ -57,11 +56,6 @@ async function run({ args, isTerminal }: ThreadData): Promise<number> {
   };
   printSum(args, { tally, figures });
   return tally.drifted + tally.unsettled === 0 ? exits.clean : exits.drift;
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof RefusalError) return reasons[error.refusal.reason].message;
-  return error instanceof Error ? error.message : String(error);
 }
 
 const given: ThreadData = workerData;

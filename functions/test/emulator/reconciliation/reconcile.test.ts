@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { setTimeout } from 'node:timers/promises';
-import { FieldValue } from '@google-cloud/firestore';
 import { seatsDoc } from '../../../src/catalog/store.ts';
 import { lanes } from '../../../src/commit/index.ts';
 import { lessonProgressDoc } from '../../../src/compliance/lesson-progress.ts';
@@ -10,16 +7,15 @@ import { firestore } from '../../../src/platform/firestore.ts';
 import { Id } from '../../../src/platform/ids.ts';
 import { closeStreamingFirestore } from '../../../src/platform/stream-query.ts';
 import { quizRecordDoc } from '../../../src/quizzes/store.ts';
-import { reconcile } from '../../../src/reconciliation/reconcile.ts';
 import { reconcileNightly } from '../../../src/reconciliation/reconcile-everything.ts';
-import type { Drift, Mode, StageName, Tally } from '../../../src/reconciliation/schema.ts';
-import { StageName as StageNames } from '../../../src/reconciliation/schema.ts';
+import type { StageName } from '../../../src/reconciliation/schema.ts';
 import { summaryDoc, totalsDoc } from '../../../src/statistics/store.ts';
 import { authorizationDoc } from '../../../src/units/store.ts';
 import { finalExam } from '../../fixtures/attempt.ts';
 import { useOwnProject } from '../project.ts';
-import { closeOf, ended, run, start } from './command.ts';
-import { entryOf, type School, signs, soundSchool, soundStudent } from './world.ts';
+import { closeOf, run, start } from './command.ts';
+import { reconciled, set, told } from './recount.ts';
+import { type School, signs, soundSchool } from './world.ts';
 
 const projectId = useOwnProject('reconcile');
 
@@ -44,35 +40,6 @@ async function everything(): Promise<ReadonlyMap<string, unknown>> {
   await walk(await firestore().listCollections());
   return found;
 }
-
-async function reconciled(request: {
-  mode: Mode;
-  runId?: string;
-  stages?: readonly StageName[];
-  isStored?: boolean;
-}): Promise<{ drifts: readonly Drift[]; tally: Tally | undefined }> {
-  const { mode, runId = 'a-run', stages = StageNames.options, isStored = mode === 'apply' } = request;
-  const drifts: Drift[] = [];
-  let tally: Tally | undefined;
-  for await (const step of reconcile({ mode, stages, isStored, runId: Id.parse(runId) })) {
-    if (step.kind === 'drift') drifts.push(step.drift);
-    if (step.kind === 'done') tally = step.tally;
-  }
-  return { drifts, tally };
-}
-
-const told = (drifts: readonly Drift[]) =>
-  drifts.map(({ stage, path, differences, outcome }) => [
-    stage,
-    path,
-    differences.map(({ field }) => field).join(),
-    outcome,
-  ]);
-
-const set = (path: string, fields: object) =>
-  firestore()
-    .doc(path)
-    .update({ ...fields });
 
 /** One of each kind; returns where each was planted and what of it is off. */
 async function plantDrift({ courseId, students, authorizationId }: School) {
@@ -198,100 +165,6 @@ describe('what cannot be told', () => {
     await set(`${enrollmentDoc(two).path}/ledger/pi_1`, {
       effect: { total: 0, paid: 59_900, refunded: 0, disputed: 0 },
     });
-  });
-});
-
-describe('payments that land meanwhile', () => {
-  /** Adds payments of 1.00 as the functions do, entry and balance in one commit, until told to stop. */
-  function keepPaying({ path, everyMs }: { path: string; everyMs: number }) {
-    const account = firestore().doc(path);
-    let isOver = false;
-    let payments = 0;
-    const paying = (async () => {
-      while (!isOver) {
-        payments += 1;
-        const entryId = Id.parse(`pi_more_${payments}`);
-        const effect = { total: 0, paid: 100, refunded: 0, disputed: 0 };
-        const batch = firestore().batch();
-        batch.create(
-          account.collection('ledger').doc(entryId),
-          entryOf({ entryId, kind: 'payment', effect }),
-        );
-        batch.update(account, {
-          amountPaid: FieldValue.increment(100),
-          creditBalance: FieldValue.increment(100),
-        });
-        await batch.commit();
-        await setTimeout(everyMs);
-      }
-    })();
-    return async (): Promise<number> => {
-      isOver = true;
-      await paying;
-      return 59_900 + payments * 100;
-    };
-  }
-
-  it('are no drift', async () => {
-    const { path } = enrollmentDoc(await soundStudent({ courseId: Id.parse('paid-course') }));
-    const stop = keepPaying({ path, everyMs: 20 });
-    for (let round = 0; round < 20; round += 1) {
-      const { drifts } = await reconciled({ mode: 'dryRun', stages: ['balances'] });
-      // Where looking takes as long as paying, an account may never be found at rest: that is told, and is no drift.
-      expect(told(drifts.filter(({ outcome }) => outcome !== 'unsettled'))).toEqual([]);
-    }
-    expect((await firestore().doc(path).get()).get('amountPaid')).toBeLessThanOrEqual(await stop());
-  });
-
-  it('are not lost beside a repair', async () => {
-    const { path } = enrollmentDoc(await soundStudent({ courseId: Id.parse('paid-course') }));
-    await set(path, { amountPaid: 1, amountRefunded: 1 });
-    const stop = keepPaying({ path, everyMs: 1_000 });
-    const outcomes: unknown[] = [];
-    // Whoever never finds the account at rest says so, and comes again.
-    while (!outcomes.includes('repaired') && outcomes.length < 30) {
-      const runId = `beside-${outcomes.length}`;
-      const { drifts } = await reconciled({ mode: 'apply', runId, stages: ['balances'] });
-      outcomes.push(...drifts.map(({ outcome }) => outcome));
-    }
-    const paid = await stop();
-    expect(outcomes.at(-1)).toBe('repaired');
-    expect(new Set(outcomes.slice(0, -1))).toEqual(new Set(outcomes.length > 1 ? ['unsettled'] : []));
-    expect((await firestore().doc(path).get()).data()).toMatchObject({
-      amountPaid: paid,
-      amountRefunded: 0,
-      creditBalance: paid - 59_900,
-    });
-  });
-});
-
-describe('a run that is killed', () => {
-  it('goes on where it was, and repairs everything once', async () => {
-    const courseId = Id.parse('course-of-many');
-    const count = 700;
-    for (let from = 0; from < count; from += 50)
-      await Promise.all(Array.from({ length: 50 }, () => soundStudent({ courseId })));
-    const all = await firestore().collectionGroup('courses').where('courseId', '==', courseId).get();
-    const drifted = all.docs.filter((_, index) => index % 7 === 0);
-    await Promise.all(drifted.map(({ ref }) => ref.update({ amountPaid: 1 })));
-    const args = ['--apply', '--run', 'killed', '--only', 'balances'];
-    const child = start({ projectId, args });
-    const closed = closeOf(child);
-    await once(child.stdout, 'data');
-    child.kill('SIGKILL');
-    await closed;
-    const place = await firestore().doc('reconciliations/killed').get();
-    const { code, lines, err } = await ended(start({ projectId, args }));
-    expect({ code, said: lines.length === 0 ? err : '' }).toEqual({ code: 1, said: '' });
-    expect(lines.at(-1)).toMatchObject({ drifted: drifted.length, repaired: drifted.length });
-    // Unless it was killed before its first page was saved.
-    if (place.exists) expect(place.get('stage')).toBe('balances');
-    const corrections = await firestore().collection('reconciliations').where('path', '>=', 'users/').get();
-    const ofRun = corrections.docs.filter(document => document.get('runId') === 'killed');
-    expect(ofRun).toHaveLength(drifted.length);
-    expect(new Set(ofRun.map(document => document.get('path'))).size).toBe(drifted.length);
-    const { drifts } = await reconciled({ mode: 'dryRun', stages: ['balances'] });
-    expect(drifts).toEqual([]);
   });
 });
 

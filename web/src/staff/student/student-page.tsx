@@ -25,10 +25,8 @@ export default function StudentPage({ userId, courseId }: CourseKey): ReactNode 
   const key = { userId, courseId };
   const timeline = useTimeline(key);
   const { enrollment, ledger } = useCourse(key);
-  const [task, setTask] = useState<StudentTask | null>(null);
   const { asked, again } = timeline;
   const name = asked.status === 'ready' ? personName(asked.data.student) : userId;
-  const entries = ledger.status === 'ready' ? ledger.data : [];
   return (
     <Page
       title={name}
@@ -49,37 +47,47 @@ export default function StudentPage({ userId, courseId }: CourseKey): ReactNode 
         audience="staff"
         missing={<Empty>This student is not enrolled in this course.</Empty>}
       >
-        {data => (
-          <>
-            <Balances enrollment={data} />
-            <StudentActions enrollment={data} ledger={entries} onTask={setTask} />
-            <AskedView asked={asked} again={again} lines={8}>
-              {read => (
-                <History
-                  read={read}
-                  timeZone={data.timeZone}
-                  onEarlier={timeline.readEarlier}
-                  onTask={setTask}
-                />
-              )}
-            </AskedView>
-            <LiveView live={ledger} audience="staff" missing={<Empty>No money has moved yet.</Empty>}>
-              {rows => <LedgerTable entries={rows} timeZone={data.timeZone} />}
-            </LiveView>
-            {task !== null && (
-              <StudentTaskDialog
-                task={task}
-                enrollment={data}
-                ledger={entries}
-                name={name}
-                onClose={() => setTask(null)}
-                onDone={again}
-              />
-            )}
-          </>
-        )}
+        {data => <StudentCourse enrollment={data} ledger={ledger} timeline={timeline} name={name} />}
       </LiveView>
     </Page>
+  );
+}
+
+function StudentCourse(props: {
+  enrollment: Enrollment;
+  ledger: Live<readonly LedgerEntry[]>;
+  timeline: ReturnType<typeof useTimeline>;
+  name: string;
+}): ReactNode {
+  const { enrollment, ledger, timeline, name } = props;
+  const { timeZone } = enrollment;
+  const { asked, again, readEarlier } = timeline;
+  const [task, setTask] = useState<StudentTask | null>(null);
+  return (
+    <>
+      <Balances enrollment={enrollment} />
+      <StudentActions
+        enrollment={enrollment}
+        ledger={ledger.status === 'ready' ? ledger.data : []}
+        onTask={setTask}
+      />
+      <AskedView asked={asked} again={again} lines={8}>
+        {read => <History read={read} timeZone={timeZone} onEarlier={readEarlier} onTask={setTask} />}
+      </AskedView>
+      <LiveView live={ledger} audience="staff" missing={<Empty>No money has moved yet.</Empty>}>
+        {rows => <LedgerTable entries={rows} timeZone={timeZone} />}
+      </LiveView>
+      {task !== null && (
+        <StudentTaskDialog
+          task={task}
+          enrollment={enrollment}
+          ledger={ledger}
+          name={name}
+          onClose={() => setTask(null)}
+          onDone={again}
+        />
+      )}
+    </>
   );
 }
 

@@ -1,5 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Enrollment, LedgerEntry } from '../../../../client/src/index.ts';
+import type { Live } from '../../../../client/src/live.ts';
+import { Dialog } from '../../shared/ui/dialog.tsx';
+import { LiveView } from '../../shared/ui/live-view.tsx';
+import { Empty } from '../ui/empty.tsx';
 import type { StudentTask } from './student-task.ts';
 import { AllowanceDialog } from './tasks/allowance-dialog.tsx';
 import { CertificatePdfDialog } from './tasks/certificate-pdf-dialog.tsx';
@@ -21,12 +25,12 @@ export interface StudentDialogProps {
 }
 
 export function StudentTaskDialog(
-  props: StudentDialogProps & { task: StudentTask; ledger: readonly LedgerEntry[] },
+  props: StudentDialogProps & { task: StudentTask; ledger: Live<readonly LedgerEntry[]> },
 ): ReactNode {
   const { task, ledger, ...common } = props;
   switch (task.kind) {
     case 'refund':
-      return <RefundDialog {...common} ledger={ledger} paymentIntentId={task.paymentIntentId} />;
+      return <RefundOnceRead {...common} ledger={ledger} paymentIntentId={task.paymentIntentId} />;
     case 'unlock':
       return <UnlockDialog {...common} />;
     case 'correctCheck':
@@ -53,4 +57,19 @@ export function StudentTaskDialog(
         />
       );
   }
+}
+
+/** Not before the ledger is there: one that did not come yet must not read as «nothing can go back». */
+function RefundOnceRead(
+  props: StudentDialogProps & { ledger: Live<readonly LedgerEntry[]>; paymentIntentId: string | null },
+): ReactNode {
+  const { ledger, name, onClose } = props;
+  if (ledger.status === 'ready') return <RefundDialog {...props} ledger={ledger.data} />;
+  return (
+    <Dialog title={`Return money to ${name}`} onClose={onClose}>
+      <LiveView live={ledger} audience="staff" missing={<Empty>No money has moved yet.</Empty>}>
+        {() => null}
+      </LiveView>
+    </Dialog>
+  );
 }
