@@ -22,6 +22,12 @@ export interface LocalAddresses {
   readonly stripeOrigin: string;
 }
 
+/** Where the Firestore emulator listens. */
+export function firestoreAddress({ firestoreHost }: LocalAddresses): { host: string; port: number } {
+  const [host = '127.0.0.1', port = '8080'] = firestoreHost.split(':');
+  return { host, port: Number(port) };
+}
+
 /** @throws Error with a sentence for whoever set the page up, if the file is missing or not filled in */
 export async function loadConfig(): Promise<PageConfig> {
   const response = await fetch('/config.json');

@@ -16,7 +16,7 @@ export interface Firebase {
 
 /**
  * The app with who is signed in. What a Google window needs is loaded with that button: most students never press it,
- * and it is a third of the library. Firestore is connected by whoever first reads from it (`connect-firestore.ts`).
+ * and it is a third of the library. Firestore is connected by whoever first reads from it (`live-reads.ts`).
  */
 export function openFirebase(config: PageConfig): Firebase {
   const app = initializeApp(config.firebase);

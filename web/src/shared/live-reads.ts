@@ -1,6 +1,6 @@
 import { connectFirestoreEmulator, getFirestore } from 'firebase/firestore';
 import type { Seatbelt } from '../../../client/src/index.ts';
-import type { LocalAddresses } from './config.ts';
+import { firestoreAddress, type LocalAddresses } from './config.ts';
 
 export * from '../../../client/src/live.ts';
 
@@ -13,6 +13,6 @@ export function connectFirestore({
   local: LocalAddresses | null;
 }): void {
   if (local === null) return;
-  const [host = '127.0.0.1', port = '8080'] = local.firestoreHost.split(':');
-  connectFirestoreEmulator(getFirestore(seatbelt.app), host, Number(port));
+  const { host, port } = firestoreAddress(local);
+  connectFirestoreEmulator(getFirestore(seatbelt.app), host, port);
 }

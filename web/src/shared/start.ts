@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { loadConfig } from './config.ts';
 import { nextTurn } from './next-turn.ts';
+import { showStartProblem } from './start-problem.ts';
 
 /**
  * Shows a page, or what whoever set it up has to mend. The libraries are run one after the other, with a turn for the
@@ -26,7 +27,7 @@ export async function startPage({
     await nextTurn();
     mountPage({ root, page, Content });
   } catch (error) {
-    root.textContent = `This page cannot start: ${error instanceof Error ? error.message : String(error)}`;
+    showStartProblem({ root, error });
   }
 }
 

@@ -18,7 +18,7 @@ export function useAction<Input = void>(work: (input: Input) => Promise<void>): 
   const [isRunning, setRunning] = useState(false);
   const [isSlow, setSlow] = useState(false);
   const [error, setError] = useState<Error | null>(null);
-  const underWay = useRef(false);
+  const underWay = useRef<symbol | null>(null);
   const latest = useRef(work);
   latest.current = work;
   useEffect(() => {
@@ -26,20 +26,36 @@ export function useAction<Input = void>(work: (input: Input) => Promise<void>): 
     const timer = setTimeout(() => setSlow(true), SLOW_AFTER_MS);
     return () => clearTimeout(timer);
   }, [isRunning]);
-  const run = useCallback((input: Input) => {
-    // State alone is too late: two clicks can come before the next picture.
-    if (underWay.current) return;
-    underWay.current = true;
-    setRunning(true);
-    setError(null);
-    latest
-      .current(input)
-      .catch((failure: unknown) => setError(asError(failure)))
-      .finally(() => {
-        underWay.current = false;
-        setRunning(false);
-      });
+  const end = useCallback((turn: symbol | null) => {
+    if (underWay.current !== turn) return;
+    underWay.current = null;
+    setRunning(false);
   }, []);
+  useEffect(() => {
+    // The browser's Back shows a page as it was left, its busy button included; what that waited for never comes.
+    const free = ({ persisted }: PageTransitionEvent): void => {
+      if (persisted) end(underWay.current);
+    };
+    window.addEventListener('pageshow', free);
+    return () => window.removeEventListener('pageshow', free);
+  }, [end]);
+  const run = useCallback(
+    (input: Input) => {
+      // State alone is too late: two clicks can come before the next picture.
+      if (underWay.current !== null) return;
+      const turn = Symbol('turn');
+      underWay.current = turn;
+      setRunning(true);
+      setError(null);
+      latest
+        .current(input)
+        .catch((failure: unknown) => {
+          if (underWay.current === turn) setError(asError(failure));
+        })
+        .finally(() => end(turn));
+    },
+    [end],
+  );
   const reset = useCallback(() => setError(null), []);
   return { run, isRunning, isSlow, error, reset };
 }

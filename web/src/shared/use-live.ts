@@ -25,7 +25,7 @@ export function useLive<T>(key: string, watch: Watch<T>): Live<T> {
       reads => {
         if (isWanted) unwatch = watch(reads, tell);
       },
-      () => tell({ status: 'failed', error: codeDidNotCome(key) }),
+      (failure: unknown) => tell({ status: 'failed', error: notRead({ what: key, failure }) }),
     );
     return () => {
       isWanted = false;
@@ -69,7 +69,10 @@ export const once =
     read(reads).then(
       data => listener({ status: 'ready', data, isStale: false }),
       (failure: unknown) =>
-        listener({ status: 'failed', error: isSeatbeltError(failure) ? failure : codeDidNotCome('read') }),
+        listener({
+          status: 'failed',
+          error: isSeatbeltError(failure) ? failure : notRead({ what: 'read', failure }),
+        }),
     );
     return () => undefined;
   };

@@ -60,6 +60,21 @@ test('an account in a course is not deleted: what stands in the way is named, wi
   await page.getByRole('button', { name: 'Leave this course' }).waitFor();
 });
 
+test('whoever closes a dialog by the keyboard goes on where it was opened', async () => {
+  const student = await newStudent('enrolled');
+  const page = await browsing.open({ person: student, path: `/courses/${courseId}` });
+  const leave = page.getByRole('button', { name: 'Leave this course' });
+  for (const way of ['Escape', 'Stay'] as const) {
+    await leave.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    if (way === 'Escape') await page.keyboard.press('Escape');
+    else await dialog.getByRole('button', { name: way }).press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await page.evaluate('document.activeElement?.textContent')).toBe('Leave this course');
+  }
+});
+
 test('a student deletes the account: named twice, told what stays, gone from this browser', async () => {
   const student = await newStudent('enrolled');
   const requestId = crypto.randomUUID();

@@ -3,6 +3,7 @@ import {
   enrollmentOf,
   enterCredentials,
   eventually,
+  expectAccessible,
   ledgerOf,
   newStudent,
   revoke,
@@ -49,6 +50,34 @@ test('a sign-in that was ended elsewhere is told, and after the next one the stu
   await enroll.click();
   await page.getByRole('link', { name: 'Sign in again' }).click();
   await enterCredentials(page, student);
+  await enroll.click();
+  await page.getByRole('heading', { name: 'Pay to open the course' }).waitFor();
+  expect(await ledgerOf({ uid: student.uid, courseId })).toHaveLength(1);
+});
+
+test('a page whose scripts do not come says so, and begins with the next try', async () => {
+  const profile = await browsing.newProfile();
+  await profile.route('**/assets/app-*.js', route => route.abort('connectionreset'));
+  const page = await profile.newPage();
+  await page.goto('/');
+  await page.getByRole('heading', { name: 'This page could not be loaded' }).waitFor();
+  await expectAccessible(page);
+  await profile.unroute('**/assets/app-*.js');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { name: 'Open courses' }).waitFor();
+});
+
+test('a button that was busy when the page was left is free when the browser’s Back shows it again', async () => {
+  const student = await newStudent();
+  const page = await browsing.open({ person: student, path: coursePath });
+  await page.route('**/enroll', () => undefined);
+  const enroll = page.locator('.card.next button');
+  await enroll.click();
+  await page.locator('.card.next button[aria-busy="true"]').waitFor();
+  // What a browser sends to a page that it had kept: here without leaving it, since it keeps none that is driven.
+  await page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
+  await page.locator('.card.next button[aria-busy="false"]').waitFor();
+  await page.unroute('**/enroll');
   await enroll.click();
   await page.getByRole('heading', { name: 'Pay to open the course' }).waitFor();
   expect(await ledgerOf({ uid: student.uid, courseId })).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { SeatbeltError } from '../../../client/src/index.ts';
 import { allOf, both, missingIfHidden, orNull } from '../../src/shared/lives.ts';
 import { certificateGates } from '../../src/student/certificate/gates.ts';
-import { seatsLeftOf, seatsText } from '../../src/student/courses/catalog.ts';
+import { depositOf, seatsLeftOf, seatsText } from '../../src/student/courses/catalog.ts';
 import { isLateCancellation } from '../../src/student/driving/driving-words.ts';
 import { ledgerLine } from '../../src/student/receipts/ledger-words.ts';
 import { nextPath, signInPath } from '../../src/student/routes.ts';
@@ -104,3 +104,13 @@ const refusedWith = (reason: 'NOT_FOUND' | 'OFFLINE'): SeatbeltError =>
     callable: '',
     attempts: 0,
   });
+
+test.each([
+  [0, undefined],
+  [1, 1],
+  [9_999, 9_999],
+  [10_000, undefined],
+  [10_001, undefined],
+])('of a price of 100.00 that opens from %i the deposit shown is %s', (minimumPaidToOpen, deposit) => {
+  expect(depositOf({ price: 10_000, minimumPaidToOpen })).toBe(deposit);
+});

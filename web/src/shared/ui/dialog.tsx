@@ -1,11 +1,12 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 
 /** The browser's own modal: it keeps the focus inside and gives it back, and Escape closes it where that is allowed. */
 export function Dialog(props: { title: string; onClose?: () => void; children: ReactNode }): ReactNode {
   const { title, onClose, children } = props;
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // As long as it is in the page: once it was taken out, a browser knows no more where the focus came from.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element !== null && !element.open) element.showModal();
     return () => element?.close();
@@ -20,7 +21,7 @@ export function Dialog(props: { title: string; onClose?: () => void; children: R
       }}
       // A browser closes it all the same when Escape is pressed again and again; what waits for an answer stays open.
       onClose={({ currentTarget }) => {
-        if (currentTarget.open) return;
+        if (currentTarget.open || !currentTarget.isConnected) return;
         if (onClose === undefined) currentTarget.showModal();
         else onClose();
       }}

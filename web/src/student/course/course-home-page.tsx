@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { formatDay, formatDuration, formatMoney } from '../../shared/format.ts';
 import { serverNow } from '../../shared/server-clock.ts';
 import { Facts } from '../../shared/ui/facts.tsx';
-import { priceText } from '../courses/catalog.ts';
+import { depositOf, priceText } from '../courses/catalog.ts';
 import { PageBody } from '../layout/page.tsx';
 import { CourseLinks } from './course-links.tsx';
 import { CourseProgress } from './course-progress.tsx';
@@ -41,13 +41,15 @@ function CourseFacts({ scope }: { scope: CourseScope }): ReactNode {
   const { course, policy } = scope;
   const { price, currency, terms } = course;
   const { completeWithin } = policy.terms;
-  const deposit = terms.minimumPaidToOpen;
+  const deposit = depositOf({ price, minimumPaidToOpen: terms.minimumPaidToOpen });
   return (
     <section className="card" aria-label="About this course">
       <Facts
         facts={[
           ['Price', priceText({ price, currency })],
-          ...(deposit < price ? ([['Opens from', formatMoney({ amount: deposit, currency })]] as const) : []),
+          ...(deposit === undefined
+            ? []
+            : ([['Opens from', formatMoney({ amount: deposit, currency })]] as const)),
           ['Study time', formatDuration(policy.rules.requiredSeconds)],
           ...(completeWithin === null
             ? []

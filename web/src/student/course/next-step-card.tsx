@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useState } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { LiveView } from '../../shared/ui/live-view.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import { useFocusAfter } from '../layout/use-focus-after.ts';
@@ -8,20 +8,21 @@ import type { NextStep } from './next-step.ts';
 import { stepWords } from './next-step-words.ts';
 import { OpenCheck } from './open-check.tsx';
 import { StepLink } from './step-link.tsx';
+import { useNews } from './use-news.ts';
 import { useNextStep } from './use-next-step.ts';
 
 /** The one thing to do next, with its button. */
 export function NextStepCard({ scope }: { scope: CourseScope }): ReactNode {
   const step = useNextStep(scope);
-  const heading = useFocusAfter<HTMLHeadingElement>(step.status === 'ready' ? step.data.kind : undefined);
-  // Outlives the step that it is about: an answered check is followed by the next step at once.
-  const [news, setNews] = useState('');
+  const kind = step.status === 'ready' ? step.data.kind : undefined;
+  const heading = useFocusAfter<HTMLHeadingElement>(kind);
+  const { news, tell } = useNews(kind);
   return (
     <LiveView live={step} missing={null} lines={2}>
       {found => (
         <>
           {news !== '' && <Notice>{news}</Notice>}
-          <Step heading={heading} scope={scope} step={found} onNews={setNews} />
+          <Step heading={heading} scope={scope} step={found} onNews={tell} />
         </>
       )}
     </LiveView>

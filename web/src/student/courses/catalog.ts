@@ -53,6 +53,12 @@ export function seatsText({
   return waitingPlacesLeft > 0 ? 'waiting list' : 'full';
 }
 
+/** What has to be paid before the course opens, where that is a part of its price; else undefined. Minor units. */
+export function depositOf(course: Pick<Listed, 'price' | 'minimumPaidToOpen'>): number | undefined {
+  const { price, minimumPaidToOpen } = course;
+  return minimumPaidToOpen > 0 && minimumPaidToOpen < price ? minimumPaidToOpen : undefined;
+}
+
 export const priceText = ({ price, currency }: Pick<Listed, 'price' | 'currency'>): string =>
   price === 0 ? 'Free' : formatMoney({ amount: price, currency });
 

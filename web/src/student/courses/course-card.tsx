@@ -3,11 +3,11 @@ import { Link } from 'wouter';
 import { formatDuration, formatMoney } from '../../shared/format.ts';
 import { Facts } from '../../shared/ui/facts.tsx';
 import { paths } from '../routes.ts';
-import { type Listed, priceText, seatsText } from './catalog.ts';
+import { depositOf, type Listed, priceText, seatsText } from './catalog.ts';
 
 export function CourseCard({ course }: { course: Listed }): ReactNode {
-  const { courseId, title, price, currency, minimumPaidToOpen, requiredSeconds } = course;
-  const deposit = Math.min(minimumPaidToOpen, price);
+  const { courseId, title, price, currency, requiredSeconds } = course;
+  const deposit = depositOf(course);
   return (
     <li className="card course-card">
       <h3 className="title">
@@ -20,7 +20,7 @@ export function CourseCard({ course }: { course: Listed }): ReactNode {
           ['Seats', seatsText(course)],
         ]}
       />
-      {deposit < price && (
+      {deposit !== undefined && (
         <p className="muted small">
           Opens from {formatMoney({ amount: deposit, currency })}; the rest can follow.
         </p>

@@ -12,7 +12,7 @@ import {
   where,
 } from 'firebase/firestore/lite';
 import type { Course, Enrollment, PolicyVersion, Seats } from '../../../../client/src/index.ts';
-import type { PageConfig } from '../../shared/config.ts';
+import { firestoreAddress, type PageConfig } from '../../shared/config.ts';
 import type { Firebase } from '../../shared/firebase.ts';
 import { nextTurn } from '../../shared/next-turn.ts';
 import { byTitle, type Listed, listed } from './catalog.ts';
@@ -24,8 +24,8 @@ function databaseOf({ app, config }: { app: Firebase['app']; config: PageConfig 
   if (connected !== undefined) return connected;
   connected = getFirestore(app);
   if (config.local !== null) {
-    const [host = '127.0.0.1', port = '8080'] = config.local.firestoreHost.split(':');
-    connectFirestoreEmulator(connected, host, Number(port));
+    const { host, port } = firestoreAddress(config.local);
+    connectFirestoreEmulator(connected, host, port);
   }
   return connected;
 }

@@ -22,7 +22,7 @@ export function ConfirmDialog(props: {
       {children}
       <StudentRefusal error={error} {...(courseId === undefined ? {} : { courseId })} />
       <div className="row">
-        {/* First, so that it has the focus: Enter pressed twice does nothing. */}
+        {/* First of the two, so that it has the focus where there is no field: Enter pressed twice does nothing. */}
         <Button isDisabled={isRunning} onPress={onClose}>
           {leaveIt}
         </Button>

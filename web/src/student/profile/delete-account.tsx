@@ -1,6 +1,4 @@
-import { signOut } from 'firebase/auth';
 import { type ReactNode, useState } from 'react';
-import { useLocation } from 'wouter';
 import { type Answer, isSeatbeltError } from '../../../../client/src/index.ts';
 import { usePage, useUser } from '../../shared/session.tsx';
 import { Button } from '../../shared/ui/button.tsx';
@@ -8,10 +6,10 @@ import { Dialog } from '../../shared/ui/dialog.tsx';
 import { TextField } from '../../shared/ui/field.tsx';
 import { useAction } from '../../shared/use-action.ts';
 import { ConfirmDialog } from '../layout/confirm-dialog.tsx';
-import { paths } from '../routes.ts';
 import { forgetUser } from './forget-user.ts';
 import { KeptList } from './kept-list.tsx';
 import { ObstacleList } from './obstacle-list.tsx';
+import { useSignOut } from './use-sign-out.ts';
 
 type Deleted = Answer<'deleteAccount'>;
 
@@ -84,12 +82,7 @@ function Asking(props: { onDeleted: (deleted: Deleted) => void; onClose: () => v
 
 /** The server lets the token of a deleted account live on for up to an hour; this page ends it with the last word. */
 function Done({ deleted }: { deleted: Deleted }): ReactNode {
-  const { auth } = usePage();
-  const [, navigate] = useLocation();
-  const leave = useAction(async () => {
-    navigate(paths.courses);
-    await signOut(auth);
-  });
+  const leave = useSignOut();
   return (
     <Dialog title="Your account is deleted" onClose={leave.run}>
       <p>This is kept:</p>

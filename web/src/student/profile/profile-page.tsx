@@ -1,6 +1,4 @@
-import { signOut } from 'firebase/auth';
 import { type ReactNode, useState } from 'react';
-import { useLocation } from 'wouter';
 import type { Profile } from '../../../../client/src/index.ts';
 import { orNull } from '../../shared/lives.ts';
 import { usePage, useUser } from '../../shared/session.tsx';
@@ -11,21 +9,16 @@ import { Notice } from '../../shared/ui/notice.tsx';
 import { useAction } from '../../shared/use-action.ts';
 import { PageBody } from '../layout/page.tsx';
 import { StudentRefusal } from '../layout/refusal.tsx';
-import { paths } from '../routes.ts';
 import { Achievements } from './achievements.tsx';
 import { OwnData } from './own-data.tsx';
 import { nameProblem, phoneProblem } from './profile-checks.ts';
 import { useProfile } from './use-profile.ts';
+import { useSignOut } from './use-sign-out.ts';
 
 export default function ProfilePage(): ReactNode {
-  const { auth } = usePage();
   const { userId, email } = useUser();
-  const [, navigate] = useLocation();
   const profile = useProfile(userId);
-  const leave = useAction(async () => {
-    navigate(paths.courses);
-    await signOut(auth);
-  });
+  const leave = useSignOut();
   return (
     <PageBody title="Profile" lead={email ?? undefined}>
       <LiveView live={orNull(profile)} missing={null} lines={4}>
@@ -42,13 +35,13 @@ export default function ProfilePage(): ReactNode {
   );
 }
 
-function ProfileForm({ profile }: { profile: Profile }): ReactNode {
+/** What is entered, what is wrong with it, and saving it. */
+function useProfileForm(profile: Profile) {
   const { seatbelt, liveReads } = usePage();
   const { userId } = useUser();
   const [displayName, setDisplayName] = useState(profile.displayName ?? '');
   const [phone, setPhone] = useState(profile.phone ?? '');
   const [locale, setLocale] = useState(profile.locale ?? '');
-  const [isChecked, setChecked] = useState(false);
   const [savedAs, setSavedAs] = useState('');
   const entered = { displayName: displayName.trim(), phone: phone.trim(), locale: locale.trim() };
   // What is changed after that is not saved yet.
@@ -59,6 +52,15 @@ function ProfileForm({ profile }: { profile: Profile }): ReactNode {
     await saveProfile(seatbelt, { userId, profile: entered });
     setSavedAs(JSON.stringify(entered));
   });
+  const isComplete = problems.name === undefined && problems.phone === undefined;
+  const fields = { displayName, setDisplayName, phone, setPhone, locale, setLocale };
+  return { ...fields, problems, isComplete, isSaved, save };
+}
+
+function ProfileForm({ profile }: { profile: Profile }): ReactNode {
+  const form = useProfileForm(profile);
+  const { problems, isComplete, isSaved, save } = form;
+  const [isChecked, setChecked] = useState(false);
   return (
     <form
       className="card stack"
@@ -66,7 +68,7 @@ function ProfileForm({ profile }: { profile: Profile }): ReactNode {
       onSubmit={event => {
         event.preventDefault();
         setChecked(true);
-        if (problems.name === undefined && problems.phone === undefined) save.run();
+        if (isComplete) save.run();
       }}
     >
       <TextField
@@ -74,25 +76,25 @@ function ProfileForm({ profile }: { profile: Profile }): ReactNode {
         hint="As it is to stand on the certificate."
         autoComplete="name"
         maxLength={100}
-        value={displayName}
+        value={form.displayName}
         problem={isChecked ? problems.name : undefined}
-        onText={setDisplayName}
+        onText={form.setDisplayName}
       />
       <TextField
         label="Phone (if you like)"
         type="tel"
         autoComplete="tel"
         maxLength={32}
-        value={phone}
+        value={form.phone}
         problem={isChecked ? problems.phone : undefined}
-        onText={setPhone}
+        onText={form.setPhone}
       />
       <TextField
         label="Language (if you like)"
         hint="For letters from the school: en, es, fr …"
         maxLength={35}
-        value={locale}
-        onText={setLocale}
+        value={form.locale}
+        onText={form.setLocale}
       />
       {isSaved && <Notice kind="good">Saved.</Notice>}
       <StudentRefusal error={save.error} />

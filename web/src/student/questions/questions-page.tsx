@@ -6,7 +6,7 @@ import { usePage } from '../../shared/session.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { TextField } from '../../shared/ui/field.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
-import { useAction } from '../../shared/use-action.ts';
+import { type Action, useAction } from '../../shared/use-action.ts';
 import type { EnrolledScope } from '../course/course-scope.tsx';
 import { BackToCourse, Enrolled } from '../course/enrolled.tsx';
 import { PageBody } from '../layout/page.tsx';
@@ -43,20 +43,13 @@ function Questions({ scope }: { scope: EnrolledScope }): ReactNode {
   );
 }
 
-function AnswerForm(props: {
-  scope: EnrolledScope;
-  challenges: NonNullable<PolicyRules['challenges']>;
-}): ReactNode {
-  const { scope, challenges } = props;
+/** Keeps the answers for good, and goes back to the course. */
+function useRegister(input: { scope: EnrolledScope; given: Readonly<Record<string, string>> }): Action<void> {
+  const { scope, given } = input;
   const { courseId, userId } = scope;
   const { seatbelt } = usePage();
   const [, navigate] = useLocation();
-  const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({});
-  const [isChecked, setChecked] = useState(false);
-  const given = filled(answers);
-  const missing = Math.max(0, challenges.answersToRegister - Object.keys(given).length);
-  const problems = isChecked ? answerProblems(answers) : {};
-  const register = useAction(async () => {
+  return useAction(async () => {
     try {
       await seatbelt.registerVerificationAnswers({ courseId, answers: given });
     } catch (error) {
@@ -68,6 +61,20 @@ function AnswerForm(props: {
     rememberAnswered({ userId, courseId });
     navigate(paths.course(courseId));
   });
+}
+
+function AnswerForm(props: {
+  scope: EnrolledScope;
+  challenges: NonNullable<PolicyRules['challenges']>;
+}): ReactNode {
+  const { scope, challenges } = props;
+  const { courseId } = scope;
+  const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({});
+  const [isChecked, setChecked] = useState(false);
+  const given = filled(answers);
+  const missing = Math.max(0, challenges.answersToRegister - Object.keys(given).length);
+  const problems = isChecked ? answerProblems(answers) : {};
+  const register = useRegister({ scope, given });
   return (
     <form
       className="stack narrow"
