@@ -1,13 +1,12 @@
 import { type Clock, systemClock } from './clock.ts';
 import type { Callables } from './contract/callables.ts';
 import type { GivenAnswer } from './contract/documents.ts';
+import type { AttemptDraftOptions, AttemptPlace, DraftState, SavedAnswers } from './draft-options.ts';
 import { DraftStore } from './draft-store.ts';
 import { Emitter } from './emitter.ts';
 import { isSeatbeltError, type SeatbeltError } from './errors.ts';
 import { browserNetwork, type Network } from './network.ts';
-import type { IntentStorage } from './options.ts';
 import { browserStorage, SafeStorage } from './safe-storage.ts';
-import type { Seatbelt } from './seatbelt.ts';
 import { untilAnswered } from './until-answered.ts';
 
 /** After the last change: long enough for a sentence to be typed, short enough to lose nothing by closing the tab. */
@@ -16,37 +15,6 @@ const SAVE_AFTER_MS = 800;
 const LARGER_STEPS = 8;
 
 type SubmitAnswer = Callables['submitQuizAttempt']['answer'];
-
-export interface AttemptPlace {
-  readonly courseId: string;
-  readonly quizId: string;
-  readonly attemptId: string;
-}
-
-export interface AttemptDraftOptions extends AttemptPlace {
-  readonly seatbelt: Pick<Seatbelt, 'saveQuizAnswers' | 'submitQuizAttempt'>;
-  readonly userId: string;
-  /** `savedSequence` and `answers` of the attempt's document. */
-  readonly savedSequence: number;
-  readonly saved: readonly GivenAnswer[];
-  /** `localStorage` where it works, memory otherwise. */
-  readonly storage?: IntentStorage;
-  readonly clock?: Clock;
-  readonly network?: Network;
-}
-
-/**
- * - saved: the server has all answers.
- * - changed: it will have them in a moment; where there is an `error`, with the next change or when they are handed in.
- * - offline: they are kept in this browser until there is a network again.
- * - closed: the attempt is over, by its time, by staff or in another tab; `error` says which.
- */
-export interface DraftState {
-  readonly phase: 'saved' | 'changed' | 'saving' | 'offline' | 'submitting' | 'submitted' | 'closed';
-  /** When the server last saved. */
-  readonly savedAt: Date | null;
-  readonly error: SeatbeltError | null;
-}
 
 /**
  * The answers of one open attempt. Each change is kept in this browser at once and saved at the server 800 ms after the
@@ -61,6 +29,8 @@ export class AttemptDraft {
   readonly #states = new Emitter<DraftState>();
   readonly #disposal = new AbortController();
   #answers: readonly GivenAnswer[];
+  /** Those the server is known to have; the same array as `#answers` where nothing is changed here since. */
+  #savedAnswers: readonly GivenAnswer[];
   #sequence: number;
   #isChanged = false;
   #state: DraftState = { phase: 'saved', savedAt: null, error: null };
@@ -79,6 +49,7 @@ export class AttemptDraft {
     const local = this.#store.read();
     const isNewer = local !== undefined && (local.sequence > savedSequence || local.isChanged);
     this.#answers = isNewer ? local.answers : saved;
+    this.#savedAnswers = saved;
     this.#sequence = Math.max(savedSequence, local?.sequence ?? 0);
     if (isNewer) this.#changed();
   }
@@ -113,12 +84,22 @@ export class AttemptDraft {
   }
 
   /**
+   * Whether newer answers than these are saved, from another tab or device, and nothing is changed here that is not saved
+   * yet. Then a page shows those, by a new draft, and leaves a deadline to the server.
+   */
+  isBehind({ savedSequence }: Pick<SavedAnswers, 'savedSequence'>): boolean {
+    return savedSequence > this.#sequence && this.#answers === this.#savedAnswers;
+  }
+
+  /**
    * Hands in the newest answers and waits for the network as long as it takes. May be called twice: both are told the
    * one result.
+   * @param attempt as a page watches it: where this draft is behind, what is saved is handed in
    * @throws SeatbeltError for a final refusal; the answers stay where they are then
    */
-  submit(): Promise<SubmitAnswer> {
-    this.#submitting ??= this.#submit().finally(() => {
+  submit(attempt?: SavedAnswers): Promise<SubmitAnswer> {
+    const isBehind = attempt !== undefined && this.isBehind(attempt);
+    this.#submitting ??= this.#submit(isBehind ? attempt.answers : this.#answers).finally(() => {
       if (this.#state.phase !== 'submitted') this.#submitting = undefined;
     });
     return this.#submitting;
@@ -200,8 +181,9 @@ export class AttemptDraft {
       this.#keep({ step });
       this.#sayHowItGoes();
       const { signal } = this.#disposal;
+      const answers = this.#answers;
       const { savedAt, replayed } = await this.#options.seatbelt.saveQuizAnswers(
-        { ...this.#place, answers: [...this.#answers], sequence: this.#sequence },
+        { ...this.#place, answers: [...answers], sequence: this.#sequence },
         { signal },
       );
       // A save of this number, or a higher one, was there already: another browser's, with other answers, for all we know.
@@ -209,6 +191,7 @@ export class AttemptDraft {
         this.#isChanged = true;
         continue;
       }
+      this.#savedAnswers = answers;
       const phase = this.#isChanged ? 'changed' : 'saved';
       if (!this.#isOver()) this.#say({ phase, savedAt: new Date(savedAt), error: null });
       return;
@@ -220,13 +203,13 @@ export class AttemptDraft {
     this.#say({ phase: isOver ? 'closed' : 'changed', error });
   }
 
-  async #submit(): Promise<SubmitAnswer> {
+  async #submit(answers: readonly GivenAnswer[]): Promise<SubmitAnswer> {
     this.#cancelSave();
     const { signal } = this.#disposal;
     const say = (error: SeatbeltError | null): void => this.#say({ phase: 'submitting', error });
     say(null);
     try {
-      const request = { ...this.#place, answers: [...this.#answers] };
+      const request = { ...this.#place, answers: [...answers] };
       const answer = await this.#untilAnswered({
         work: () => this.#options.seatbelt.submitQuizAttempt(request, { signal }),
         failed: say,

@@ -1,2 +1,3 @@
-export { AttemptDraft, type AttemptDraftOptions, type DraftState } from './attempt-draft.ts';
+export { AttemptDraft } from './attempt-draft.ts';
+export type { AttemptDraftOptions, DraftState, SavedAnswers } from './draft-options.ts';
 export { resumeAttempt } from './resume-attempt.ts';

@@ -1,5 +1,5 @@
-import type { AttemptPlace } from './attempt-draft.ts';
 import type { Callables } from './contract/callables.ts';
+import type { AttemptPlace } from './draft-options.ts';
 import type { Seatbelt } from './seatbelt.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { answerCheck } from './answer-check.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Callables } from './contract/callables.ts';
 import { Emitter } from './emitter.ts';
@@ -13,6 +14,7 @@ import { wakeAtMs } from './tracker-tasks.ts';
 import { viewOf } from './tracker-view.ts';
 import type { Stretch } from './video-claims.ts';
 
+type CheckAnswer = Callables['answerChallenge']['answer'];
 type CompleteAnswer = Callables['completeLesson']['answer'];
 
 /**
@@ -110,18 +112,16 @@ export class SessionTracker {
 
   /**
    * Answers an identity check.
-   * @throws SeatbeltError CHALLENGE_NOT_FOUND, CHALLENGE_ANSWERED …
+   * @throws SeatbeltError CHALLENGE_NOT_FOUND, CHALLENGE_ANSWERED: it is open no longer; …
    */
-  async answerChallenge(input: {
-    challengeId: string;
-    answer: string;
-  }): Promise<Callables['answerChallenge']['answer']> {
+  answerChallenge(input: { challengeId: string; answer: string }): Promise<CheckAnswer> {
     const { challengeId } = input;
     const { seatbelt, courseId } = this.#options;
-    const answer = await seatbelt.answerChallenge({ courseId, ...input });
-    const isLocked = answer.lockedUntil !== undefined;
-    this.#dispatch({ kind: 'challengeAnswered', challengeId, isLocked });
-    return answer;
+    return answerCheck({
+      seatbelt,
+      request: { courseId, ...input },
+      settled: ({ isLocked }) => this.#dispatch({ kind: 'challengeAnswered', challengeId, isLocked }),
+    });
   }
 
   /**

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { AttemptDraft, type AttemptDraftOptions } from '../src/attempt-draft.ts';
+import { AttemptDraft } from '../src/attempt-draft.ts';
 import type { Callables } from '../src/contract/callables.ts';
 import type { GivenAnswer } from '../src/contract/documents.ts';
+import type { AttemptDraftOptions, SavedAnswers } from '../src/draft-options.ts';
 import { resumeAttempt } from '../src/resume-attempt.ts';
 import { brokenStorage, FakeNetwork, FakeStorage } from './browser.ts';
 import { Gate } from './gate.ts';
@@ -46,6 +47,11 @@ class ExamRoom {
       network: this.network,
       ...options,
     });
+  }
+
+  /** What a page sees of the attempt's document. */
+  get attempt(): SavedAnswers {
+    return { savedSequence: this.stored.sequence, answers: this.stored.answers };
   }
 
   async #called<T>(work: () => T): Promise<T> {
@@ -320,6 +326,81 @@ describe('handing in', () => {
     expect(room.saves).toHaveLength(1);
     expect(room.storage.length).toBe(0);
     expect(draft.state.phase).toBe('submitted');
+  });
+});
+
+describe('a page that was left open while the attempt went on elsewhere', () => {
+  /** Answered here and saved; then somewhere else. */
+  async function forgotten() {
+    const room = new ExamRoom();
+    const draft = room.open();
+    draft.set(chosen('old'));
+    await room.clock.pass(800);
+    room.stored = { sequence: room.stored.sequence + 1, answers: [chosen('new')] };
+    return { room, draft };
+  }
+
+  it('is behind, and hands in what is saved instead of its own answers', async () => {
+    const { room, draft } = await forgotten();
+    expect(draft.isBehind(room.attempt)).toBe(true);
+    await room.clock.finish(draft.submit(room.attempt));
+    expect(room.submissions.map(({ answers }) => answers)).toEqual([[chosen('new')]]);
+  });
+
+  it('hands in what is saved also when it is tried again after a refusal', async () => {
+    const { room, draft } = await forgotten();
+    room.troubles = ['signedOut'];
+    await expect(room.clock.finish(draft.submit(room.attempt))).rejects.toThrow();
+    await room.clock.finish(draft.submit(room.attempt));
+    expect(room.submissions.map(({ answers }) => answers)).toEqual([[chosen('new')]]);
+  });
+
+  it('is behind no longer once it is opened anew, and shows the newer answers', async () => {
+    const { room, draft } = await forgotten();
+    draft.dispose();
+    const anew = room.open();
+    expect(anew.isBehind(room.attempt)).toBe(false);
+    expect(anew.answers).toEqual([chosen('new')]);
+  });
+
+  it('hands in what is answered here after all: the newest answers count', async () => {
+    const { room, draft } = await forgotten();
+    draft.set(chosen('newest'));
+    expect(draft.isBehind(room.attempt)).toBe(false);
+    await room.clock.finish(draft.submit(room.attempt));
+    expect(room.submissions.map(({ answers }) => answers)).toEqual([[chosen('newest')]]);
+  });
+
+  it('is not behind by its own save, not even by one whose answer was lost', async () => {
+    const room = new ExamRoom();
+    const draft = room.open();
+    room.troubles = ['answerLost'];
+    draft.set(chosen('a'));
+    await room.clock.pass(800);
+    expect(room.stored.answers).toEqual([chosen('a')]);
+    expect(draft.isBehind(room.attempt)).toBe(false);
+    await room.clock.pass(60_000);
+    expect(draft.isBehind(room.attempt)).toBe(false);
+  });
+
+  it('hands in what was answered last, wherever that was, however often the places changed', async () => {
+    const turn = fc.record({ place: fc.constantFrom(0, 1), option: fc.constantFrom('a', 'b', 'c') });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(turn, { minLength: 1, maxLength: 12 }),
+        fc.constantFrom(0, 1),
+        async (turns, by) => {
+          const room = new ExamRoom();
+          const drafts = [room.open(), room.open({ storage: new FakeStorage() })] as const;
+          for (const { place, option } of turns) {
+            drafts[place === 0 ? 0 : 1].set(chosen(option));
+            await room.clock.pass(800);
+          }
+          await room.clock.finish(drafts[by === 0 ? 0 : 1].submit(room.attempt));
+          expect(room.submissions[0]?.answers).toEqual([chosen(turns.at(-1)?.option ?? '')]);
+        },
+      ),
+    );
   });
 });
 

@@ -256,6 +256,29 @@ describe('an identity check', () => {
     expect(settled).toEqual([{ challengeId: 'c1' }]);
   });
 
+  it.each(['CHALLENGE_ANSWERED', 'CHALLENGE_NOT_FOUND'] as const)(
+    'that was settled elsewhere (%s) is taken away at once, and the counting goes on',
+    async reason => {
+      const { tracker, server, clock } = await studying();
+      server.challenge = challenge;
+      await clock.pass(30_000);
+      server.answerRefusal = refused(reason);
+      const answering = tracker.answerChallenge({ challengeId: 'c1', answer: 'Rex' });
+      await expect(clock.finish(answering)).rejects.toMatchObject({ reason });
+      expect(tracker.state).toMatchObject({ phase: 'counting', challenge: null });
+    },
+  );
+
+  it('whose answer is refused for another reason stays open', async () => {
+    const { tracker, server, clock } = await studying();
+    server.challenge = challenge;
+    await clock.pass(30_000);
+    server.answerRefusal = refused('SIGN_IN_EXPIRED');
+    const answering = tracker.answerChallenge({ challengeId: 'c1', answer: 'Rex' });
+    await expect(clock.finish(answering)).rejects.toMatchObject({ reason: 'SIGN_IN_EXPIRED' });
+    expect(tracker.state).toMatchObject({ phase: 'challenged', challenge: { challengeId: 'c1' } });
+  });
+
   it('whose time is over is taken away', async () => {
     const { tracker, server, clock } = await studying();
     server.challenge = challenge;

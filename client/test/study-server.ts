@@ -55,6 +55,7 @@ export class StudyServer {
   challenge: Answer['challenge'];
   startRefusal: SeatbeltError | undefined;
   completeRefusal: SeatbeltError | undefined;
+  answerRefusal: SeatbeltError | undefined;
   lockedUntil: string | undefined;
   /** Calls under way; never two of one tab. */
   #underWay = new Map<string, number>();
@@ -217,6 +218,7 @@ export class StudyServer {
   }
 
   #answer(): Callables['answerChallenge']['answer'] {
+    if (this.answerRefusal !== undefined) throw this.answerRefusal;
     this.challenge = undefined;
     const { lockedUntil } = this;
     const answer = { triesLeft: 1, replayed: false };

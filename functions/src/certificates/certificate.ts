@@ -6,6 +6,7 @@ import { boundedId } from '../platform/bounded-id.ts';
 import type { Id } from '../platform/ids.ts';
 import { type Refusal, refuse } from '../platform/refusal.ts';
 import { yearsAfter } from '../platform/years.ts';
+import { withLapsedLockLifted } from '../verification/identity-lock.ts';
 import { type Achievement, refuseUnready } from './readiness.ts';
 import type { Certificate, CertificateAction } from './schema.ts';
 
@@ -24,7 +25,7 @@ export interface Issued {
   readonly enrollment: Enrollment;
 }
 
-/** Certifies a completed course, or names every gate that is still closed. */
+/** Certifies a completed course, and lifts a lock that has lapsed; or names every gate that is still closed. */
 export function issue(input: {
   readonly achievement: Achievement;
   readonly course: Pick<Course, 'title'>;
@@ -34,7 +35,8 @@ export function issue(input: {
   readonly now: Date;
 }): Issued | Refusal {
   const { achievement, course, policy, schoolName, serial, now } = input;
-  const { enrollment, studentName } = achievement;
+  const { studentName } = achievement;
+  const enrollment = withLapsedLockLifted({ enrollment: achievement.enrollment, now });
   const refusal = refuseUnready({ achievement, now });
   if (refusal !== undefined) return refusal;
   const { completedAt } = enrollment;

@@ -6,6 +6,7 @@ import type { Enrollment } from '../enrollments/schema.ts';
 import type { Id } from '../platform/ids.ts';
 import type { FieldIssue, Refusal } from '../platform/refusal.ts';
 import type { QuizRecord } from '../quizzes/schema.ts';
+import { withLapsedLockLifted } from '../verification/identity-lock.ts';
 import { durationText } from './wording.ts';
 
 /** All that decides whether a course may be certified. */
@@ -18,8 +19,14 @@ export interface Achievement {
   readonly studentName: string | undefined;
 }
 
-/** Every gate that is still closed, by its path, each with a sentence for the student. Empty: certify. */
-export function missingFor({ achievement, now }: { achievement: Achievement; now: Date }): FieldIssue[] {
+/**
+ * Every gate that is still closed, by its path, each with a sentence for the student. Empty: certify. A lock whose time
+ * is over closes none: who has done everything starts no session any more that would lift it.
+ */
+export function missingFor(input: { achievement: Achievement; now: Date }): FieldIssue[] {
+  const { now } = input;
+  const enrollment = withLapsedLockLifted({ enrollment: input.achievement.enrollment, now });
+  const achievement = { ...input.achievement, enrollment };
   const gates = [learningGates, examGates, standingGates, profileGates];
   return [...gates.flatMap(gate => gate(achievement)), ...timeGates({ achievement, now })];
 }

@@ -53,7 +53,11 @@ export function hasExpired({ expiresAt }: Pick<Enrollment, 'expiresAt'>, now: Da
   return expiresAt !== null && expiresAt.getTime() <= now.getTime();
 }
 
-/** The enrollment after ledger entries of this effect: sums, statuses, and the course opened if that is enough. */
+/**
+ * The enrollment after ledger entries of this effect: sums, statuses, and the course opened if that is enough. Where
+ * nothing is due any more, no payment of the rest is on its way, whichever payment it was that settled it: left there it
+ * would never be booked, and would keep the account from being deleted for ever.
+ */
 export function withEffect({
   enrollment,
   effect,
@@ -64,7 +68,8 @@ export function withEffect({
   now: Date;
 }): Enrollment {
   const balances = balancesFrom(addEffects(sumsOf(enrollment), effect));
-  const paid = { ...enrollment, ...balances, paymentStatus: paymentStatusFrom(balances) };
+  const openPayment = balances.amountDue === 0 ? null : enrollment.openPayment;
+  const paid = { ...enrollment, ...balances, openPayment, paymentStatus: paymentStatusFrom(balances) };
   return withDerivedStatuses(openIfPaid({ enrollment: paid, now }));
 }
 

@@ -17,7 +17,9 @@ function lookAtBalance({ documents, verdicts }: Looking, path: string): void {
   const isSum = balanceEqualsLedger(enrollment, entries);
   verdicts.hold('a balance is the sum of its ledger', isSum, () => path);
   verdicts.hold('nothing is negative, and no more goes back than came', isSound(enrollment), () => path);
-  const { paymentStatus, accessStatus } = enrollment;
+  const { paymentStatus, accessStatus, amountDue, openPayment } = enrollment;
+  const isOpenForGood = amountDue === 0 && openPayment !== null;
+  verdicts.hold('no payment of the rest is open where nothing is due', !isOpenForGood, () => path);
   verdicts.same('a balance is the sum of its ledger', paymentStatus, paymentStatusFrom(enrollment), path);
   verdicts.same('a balance is the sum of its ledger', accessStatus, accessStatusFrom(enrollment), path);
 }

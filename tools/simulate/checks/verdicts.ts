@@ -5,6 +5,7 @@ export const invariants = [
   'a balance is the sum of its ledger',
   'what Stripe holds is booked once: in a ledger or in suspense',
   'nothing is negative, and no more goes back than came',
+  'no payment of the rest is open where nothing is due',
   'what is written once is never changed',
   'a receipt is never changed',
   'answered ok: the receipt is there',

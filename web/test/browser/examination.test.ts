@@ -94,6 +94,25 @@ test('a number that is emptied again is no answer, here and at the server', asyn
   await page.getByRole('dialog', { name: 'One question has no answer' }).waitFor();
 });
 
+test('a page that was left open says that there are newer answers elsewhere, shows them, and hands those in', async () => {
+  const student = await newStudent('ready');
+  const laptop = await browsing.open({ person: student, path: quizPath });
+  await start(laptop).click();
+  await belt(laptop).check();
+  await isSaved(laptop);
+  const phone = await browsing.open({ person: student, path: quizPath });
+  await mirrors(phone).check();
+  await gap(phone).fill('3');
+  await eventually(async () => expect((await attempts(student))[0]?.answers).toHaveLength(3));
+  await laptop.getByRole('dialog', { name: 'You have answered more elsewhere' }).waitFor();
+  await laptop.getByRole('button', { name: 'Show the newer answers' }).click();
+  await mirrors(laptop).and(laptop.locator(':checked')).waitFor();
+  expect(await gap(laptop).inputValue()).toBe('3');
+  await handIn(laptop).click();
+  await passed(laptop);
+  await expectOnePassedAttempt(student);
+});
+
 test('double clicks start one attempt and hand it in once', async () => {
   const student = await newStudent('ready');
   const page = await browsing.open({ person: student, path: quizPath });

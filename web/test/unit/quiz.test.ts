@@ -3,6 +3,7 @@ import { Id } from '../../../functions/src/platform/ids.ts';
 import { practiceRules } from '../../../functions/src/quizzes/quiz-rules.ts';
 import { parseNumber, toggled, unansweredNumbers } from '../../src/student/quiz/answers.ts';
 import { attemptsLeftOf, rulesOf, timeLimitOf } from '../../src/student/quiz/quiz-rules.ts';
+import { endsItselfAt } from '../../src/student/quiz/use-time-up.ts';
 import { recordOf, rules } from './support/standing.ts';
 
 const question = (questionId: string, kind: ShownQuestion['kind']): ShownQuestion => ({
@@ -62,6 +63,15 @@ test('time that staff gave is told beforehand, and makes no limit where there is
   expect(timeLimitOf({ rules: exam, record: null })).toBe(300);
   expect(timeLimitOf({ rules: exam, record })).toBe(420);
   expect(timeLimitOf({ rules: practice, record })).toBeNull();
+});
+
+test('a page whose answers are old by now does not hand them in at the deadline, but asks once the grace is over', () => {
+  const deadline = new Date('2026-03-02T17:00:00Z');
+  const attempt = { deadline, graceSeconds: 10 };
+  expect(endsItselfAt({ ...attempt, isBehind: false })).toEqual(deadline);
+  const askedAt = endsItselfAt({ ...attempt, isBehind: true });
+  expect(askedAt?.getTime()).toBeGreaterThan(deadline.getTime() + 10_000);
+  expect(endsItselfAt({ ...attempt, deadline: null, isBehind: true })).toBeNull();
 });
 
 test('attempts that staff gave count', () => {

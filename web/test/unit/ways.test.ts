@@ -47,7 +47,7 @@ test('a certificate’s gates open one by one', () => {
     certificateGates({
       course: { modules: [{ moduleId: 'all', title: 'All', lessonIds }] },
       enrollment: enrollmentOf({ identity: studyingIdentity, ...changes }),
-      ...{ rules, quizRecords: [], quizTitle: () => 'Exam', studentName: '', ...others },
+      ...{ rules, quizRecords: [], quizTitle: () => 'Exam', studentName: '', now: new Date(0), ...others },
     })
       .filter(({ isOpen }) => !isOpen)
       .map(({ name }) => name);
@@ -59,6 +59,24 @@ test('a certificate’s gates open one by one', () => {
   const lock = { cause: 'failedChecks', lockedAt: new Date(0), until: null } as const;
   const locked = { ...studied, identity: { ...studyingIdentity, lock } };
   expect(closedBy(locked, others)).toEqual(['Identity']);
+  const until = new Date('2026-03-02T17:00:00Z');
+  const lockedUntil = (changes: Parameters<typeof enrollmentOf>[0] = {}) => ({
+    ...studied,
+    accessStatus: 'SUSPENDED' as const,
+    identity: { ...studyingIdentity, lock: { ...lock, until } },
+    ...changes,
+  });
+  const after = { ...others, now: until };
+  expect(closedBy(lockedUntil(), { ...others, now: new Date(until.getTime() - 1) })).toEqual([
+    'Identity',
+    'Access',
+  ]);
+  expect(closedBy(lockedUntil(), after)).toEqual([]);
+  expect(closedBy(lockedUntil({ amountDisputed: 100, paymentStatus: 'DISPUTED' }), after)).toEqual([
+    'Payment',
+    'Access',
+  ]);
+  expect(closedBy(lockedUntil({ accessStatus: 'EXPIRED' }), after)).toEqual(['Access']);
 });
 
 test('what an entry of the ledger does to what is left to pay', () => {

@@ -87,6 +87,26 @@ describe('issueCertificate', () => {
     expect(await refusalOf(issuing(other, requestId))).toBe('already-exists REQUEST_ID_REUSED');
   });
 
+  it('a lock whose time is over is lifted by the certificate; one that lasts keeps it back', async () => {
+    const key = await graduate();
+    const identity = (await readDocument(enrollmentDoc(key)))?.identity;
+    if (identity === undefined) throw new Error('enrolled a moment ago');
+    const lockUntil = (until: Date) =>
+      setEnrollment(key, {
+        accessStatus: 'SUSPENDED',
+        identity: { ...identity, lock: { cause: 'failedChecks', lockedAt: new Date(0), until } },
+      });
+    await lockUntil(new Date(Date.now() + 3_600_000));
+    expect(await refusalOf(issuing(key))).toBe(notReady);
+    await lockUntil(new Date(Date.now() - 3_600_000));
+    await issuing(key);
+    expect(await readDocument(enrollmentDoc(key))).toMatchObject({
+      enrollmentStatus: 'CERTIFIED',
+      accessStatus: 'ACTIVE',
+      identity: { lock: null },
+    });
+  });
+
   it('what is missing is told all at once, with a sentence each, and nothing is written', async () => {
     const key = await graduate({ displayName: '\u202e' });
     await setEnrollment(key, { amountDue: 100, creditedSeconds: 60 });

@@ -45,6 +45,20 @@ describe('issue', () => {
     expect(issued.enrollment).toMatchObject({ enrollmentStatus: 'CERTIFIED', certifiedAt: now });
   });
 
+  it('lifts a lock whose time is over: no session does any more, and the course stays readable', () => {
+    const { enrollment } = someAchievement();
+    const lock = { cause: 'failedChecks' as const, lockedAt: now, until: now };
+    const issued = issuing({
+      enrollment: { ...enrollment, accessStatus: 'SUSPENDED', identity: { ...enrollment.identity, lock } },
+    });
+    if (issued.kind === 'refused') throw new Error('refused');
+    expect(issued.enrollment).toMatchObject({
+      enrollmentStatus: 'CERTIFIED',
+      accessStatus: 'ACTIVE',
+      identity: { lock: null, round: enrollment.identity.round + 1 },
+    });
+  });
+
   it('an enrollment that is certified is not certified again', () => {
     const enrollment = { ...someAchievement().enrollment, enrollmentStatus: 'CERTIFIED' as const };
     expect(issuing({ enrollment })).toMatchObject({ kind: 'refused', reason: 'CERTIFICATE_NOT_READY' });

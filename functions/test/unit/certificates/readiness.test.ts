@@ -93,6 +93,24 @@ describe('a certificate waits for every gate', () => {
     expect(paths({ rules, enrollment: completedEnrollment({ completedAt }) }, at)).toEqual(expected);
   });
 
+  const until = new Date('2026-03-12T12:00:00Z');
+  const lockedUntil = (changes: Partial<Enrollment['identity']> = {}): Partial<Achievement> =>
+    enrolled({
+      accessStatus: 'SUSPENDED',
+      identity: {
+        ...completedEnrollment().identity,
+        lock: { cause: 'failedChecks', lockedAt: now, until },
+        ...changes,
+      },
+    });
+  it.each([
+    ['a millisecond before its end', -1, {}, ['enrollment.identity.lock', 'enrollment.accessStatus']],
+    ['at its end', 0, {}, []],
+    ['at its end, with a check open', 0, { openChallenge }, ['enrollment.identity.openChallenge']],
+  ])('a lock for a time holds it back while it lasts: %s', (_, extraMs, changes, expected) => {
+    expect(paths(lockedUntil(changes), new Date(until.getTime() + extraMs))).toEqual(expected);
+  });
+
   it('every exam of the policy counts, and no other quiz', () => {
     const [exam] = someRules().exams;
     if (exam === undefined) throw new Error('the fixture has an exam');

@@ -119,6 +119,29 @@ describe('paying', () => {
   });
 });
 
+describe('a payment of the rest that was begun', () => {
+  const openPayment = { reservationId: Id.parse('r-1'), amount: PRICE, paymentIntentId: Id.parse('pi_1') };
+
+  it.each([
+    ['one cent short of the rest', PRICE - 1, openPayment],
+    ['the rest', PRICE, null],
+    ['more than the rest', PRICE + 1, null],
+  ])('after another payment of %s', (_, amount, expected) => {
+    const account = new Account();
+    account.enrollment = { ...account.enrollment, openPayment };
+    account.book([paid(amount, { of: 'pi_2' })]);
+    expect(account.enrollment.openPayment).toEqual(expected);
+  });
+
+  it('that arrives after all becomes credit', () => {
+    const account = new Account();
+    account.enrollment = { ...account.enrollment, openPayment };
+    account.book([paid(PRICE, { of: 'pi_2' })]);
+    account.book([paid(PRICE)]);
+    expect(account.enrollment).toMatchObject({ amountDue: 0, creditBalance: PRICE, openPayment: null });
+  });
+});
+
 describe('money that goes back', () => {
   it('a partial refund is not a full one', () => {
     const account = new Account();

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Certificate } from '../../../../client/src/index.ts';
 import { both, orNull } from '../../shared/lives.ts';
+import { serverNow } from '../../shared/server-clock.ts';
 import { usePage } from '../../shared/session.tsx';
 import { LiveView } from '../../shared/ui/live-view.tsx';
 import { useLive } from '../../shared/use-live.ts';
@@ -9,6 +10,7 @@ import { BackToCourse, Enrolled } from '../course/enrolled.tsx';
 import { useQuizRecords } from '../course/use-quiz-records.ts';
 import { PageBody } from '../layout/page.tsx';
 import { useFocusAfter } from '../layout/use-focus-after.ts';
+import { useRefreshAt } from '../layout/use-refresh-at.ts';
 import { useProfile } from '../profile/use-profile.ts';
 import { useSaveName } from '../profile/use-save-name.ts';
 import { GateList } from './gate-list.tsx';
@@ -59,6 +61,7 @@ function NotYet({ scope }: { scope: EnrolledScope }): ReactNode {
   const records = useQuizRecords({ userId, courseId, quizIds });
   const profile = useProfile(userId);
   const saveName = useSaveName();
+  useRefreshAt(enrollment.identity.lock?.until ?? null);
   return (
     <LiveView live={both(records, orNull(profile))} missing={null} lines={5}>
       {([quizRecords, own]) => {
@@ -67,6 +70,7 @@ function NotYet({ scope }: { scope: EnrolledScope }): ReactNode {
           rules: policy.rules,
           quizTitle: quizId => outline.quizzes.find(each => each.quizId === quizId)?.title ?? quizId,
           studentName: own?.displayName ?? '',
+          now: serverNow(),
         });
         return (
           <>

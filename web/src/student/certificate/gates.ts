@@ -1,6 +1,6 @@
 import type { Course, Enrollment, PolicyRules, QuizRecord } from '../../../../client/src/index.ts';
 import { formatDuration, formatMoney } from '../../shared/format.ts';
-import { creditedSecondsOf, lessonOrderOf } from '../course/next-step.ts';
+import { creditedSecondsOf, hasLapsed, lessonOrderOf, missingToOpen } from '../course/next-step.ts';
 
 /** One thing that a certificate takes. */
 export interface Gate {
@@ -20,6 +20,7 @@ export interface Achieved {
   readonly quizRecords: readonly QuizRecord[];
   readonly quizTitle: (quizId: string) => string;
   readonly studentName: string;
+  readonly now: Date;
 }
 
 /** Every gate, open or not, as the server will look at them; the server's own look is the one that counts. */
@@ -57,10 +58,11 @@ const examGates = ({ rules, quizRecords, quizTitle }: Achieved): Gate[] =>
     return { name: quizTitle(quizId), isOpen, text, place: 'exam', quizId };
   });
 
-function standingGates({ enrollment }: Achieved): Gate[] {
-  const { amountDue, currency, paymentStatus, identity, accessStatus } = enrollment;
-  const isSettled = identity.lock === null && identity.openChallenge === null;
-  const isOpen = accessStatus === 'ACTIVE';
+function standingGates({ enrollment, now }: Achieved): Gate[] {
+  const { amountDue, currency, paymentStatus, identity } = enrollment;
+  const isUnlocked = identity.lock === null || isLockLapsed({ enrollment, now });
+  const isSettled = isUnlocked && identity.openChallenge === null;
+  const isOpen = isAccessible({ enrollment, now });
   const isPaid = paymentStatus === 'COMPLETED' && amountDue === 0;
   return [
     {
@@ -82,6 +84,17 @@ function standingGates({ enrollment }: Achieved): Gate[] {
       place: 'course',
     },
   ];
+}
+
+/** A lock whose time is over still stands on the enrollment: the certificate itself lifts it. */
+const isLockLapsed = ({ enrollment, now }: { enrollment: Enrollment; now: Date }): boolean =>
+  hasLapsed({ until: enrollment.identity.lock?.until ?? null, now });
+
+/** Also where nothing but a lapsed lock suspends the course. */
+function isAccessible({ enrollment, now }: { enrollment: Enrollment; now: Date }): boolean {
+  const { accessStatus, amountDisputed } = enrollment;
+  if (accessStatus !== 'SUSPENDED') return accessStatus === 'ACTIVE';
+  return isLockLapsed({ enrollment, now }) && amountDisputed === 0 && missingToOpen(enrollment) === 0;
 }
 
 function nameGate({ studentName }: Achieved): Gate {

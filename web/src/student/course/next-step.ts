@@ -127,7 +127,7 @@ function closedDoor({ enrollment, now }: { enrollment: Enrollment; now: Date }):
   return accessStatus === 'ACTIVE' || identity.lock !== null ? undefined : { kind: 'closed' };
 }
 
-const hasLapsed = ({ until, now }: { until: Date | null; now: Date }): boolean =>
+export const hasLapsed = ({ until, now }: { until: Date | null; now: Date }): boolean =>
   until !== null && until <= now;
 
 type Inside = Standing & { readonly enrollment: Enrollment };

@@ -11,6 +11,7 @@ import type { EnrolledScope } from '../course/course-scope.tsx';
 import { StudentRefusal } from '../layout/refusal.tsx';
 import { unansweredNumbers } from './answers.ts';
 import { AttemptStrip } from './attempt-strip.tsx';
+import { NewerAnswers } from './newer-answers.tsx';
 import { QuestionField } from './question-field.tsx';
 import { useDraft } from './use-draft.ts';
 import { useTimeUp } from './use-time-up.ts';
@@ -28,32 +29,39 @@ export function OpenAttempt(props: Props): ReactNode {
   const { userId, courseId } = scope;
   const { attemptId } = started;
   const { seatbelt } = usePage();
+  // A new one begins with what the server has by then.
+  const [edition, setEdition] = useState(0);
   const attempt = useLive<QuizAttempt>(`attempt/${attemptId}`, (reads, listener) =>
     reads.watchAttempt(seatbelt, { userId, courseId, quizId, attemptId }, listener),
   );
   return (
     <LiveView live={attempt} missing={null} lines={6}>
-      {saved => <Attempt {...props} attempt={saved} />}
+      {saved => (
+        <Attempt key={edition} {...props} attempt={saved} onRenew={() => setEdition(count => count + 1)} />
+      )}
     </LiveView>
   );
 }
 
-function Attempt(props: Props & { attempt: QuizAttempt }): ReactNode {
+type Opened = Props & { readonly attempt: QuizAttempt; readonly onRenew: () => void };
+
+function Attempt(props: Opened): ReactNode {
   const { scope, attempt } = props;
   const draft = useDraft({ scope, attempt });
   if (draft === undefined) return null;
   return <Questions {...props} draft={draft} />;
 }
 
-function Questions(props: Props & { attempt: QuizAttempt; draft: AttemptDraft }): ReactNode {
-  const { scope, started, attempt, draft, onResult } = props;
+function Questions(props: Opened & { draft: AttemptDraft }): ReactNode {
+  const { scope, started, attempt, draft, onResult, onRenew } = props;
   const { questions, attemptId } = started;
   const [answers, setAnswers] = useState(draft.answers);
   const [asks, setAsks] = useState<readonly number[]>([]);
-  const hand = useAction(async () => onResult(await draft.submit()));
-  const deadline = attempt.deadline;
+  const hand = useAction(async () => onResult(await draft.submit(attempt)));
+  const { deadline, rules } = attempt;
   const isOver = attempt.state !== 'IN_PROGRESS';
-  useTimeUp({ deadline, isOver, onTimeUp: hand.run });
+  const isBehind = draft.isBehind(attempt);
+  useTimeUp({ deadline, graceSeconds: rules.graceSeconds, isBehind, isOver, onTimeUp: hand.run });
   const handIn = (): void => {
     const missing = unansweredNumbers({ questions, answers: draft.answers });
     if (missing.length === 0) hand.run();
@@ -93,6 +101,7 @@ function Questions(props: Props & { attempt: QuizAttempt; draft: AttemptDraft })
         </Button>
         {hand.isSlow && <span role="status">Waiting for the network. Your answers are kept.</span>}
       </div>
+      {!isOver && !hand.isRunning && <NewerAnswers draft={draft} attempt={attempt} onShow={onRenew} />}
       {asks.length > 0 && (
         <Unanswered
           numbers={asks}

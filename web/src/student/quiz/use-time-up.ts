@@ -4,20 +4,37 @@ import { serverNow } from '../../shared/server-clock.ts';
 /** Browsers wait no longer than this in one go, and nobody keeps a page open for three weeks. */
 const LONGEST_WAIT_MS = 2_000_000_000;
 
+/** Until the server, whose clock is ours within seconds, is sure to see the time as over. */
+const LATE_MS = 5_000;
+
+interface Ending {
+  readonly deadline: Date | null;
+  readonly graceSeconds: number;
+  /** Whether the newest answers are another tab's or device's. */
+  readonly isBehind: boolean;
+}
+
 /**
- * Hands in when the time is over, so that the newest answers count and not those of the last save. A clock that is a
- * little late costs nothing: the server graces a few seconds.
+ * When a page ends an attempt by itself: at the deadline, so that the newest answers count and not those of the last
+ * save. A page that is behind leaves that to the one that is not, or to the server, and asks for the result once the
+ * grace is over for sure.
  */
-export function useTimeUp(input: { deadline: Date | null; isOver: boolean; onTimeUp: () => void }): void {
-  const { deadline, isOver, onTimeUp } = input;
+export function endsItselfAt({ deadline, graceSeconds, isBehind }: Ending): Date | null {
+  if (deadline === null || !isBehind) return deadline;
+  return new Date(deadline.getTime() + graceSeconds * 1_000 + LATE_MS);
+}
+
+/** Hands in when the time is over. A clock that is a little late costs nothing: the server graces a few seconds. */
+export function useTimeUp(input: Ending & { isOver: boolean; onTimeUp: () => void }): void {
+  const { isOver, onTimeUp } = input;
   const latest = useRef(onTimeUp);
   latest.current = onTimeUp;
-  const deadlineMs = deadline?.getTime() ?? null;
+  const endsAtMs = endsItselfAt(input)?.getTime() ?? null;
   useEffect(() => {
-    if (deadlineMs === null || isOver) return;
-    const waitMs = Math.max(0, deadlineMs - serverNow().getTime());
+    if (endsAtMs === null || isOver) return;
+    const waitMs = Math.max(0, endsAtMs - serverNow().getTime());
     if (waitMs > LONGEST_WAIT_MS) return;
     const timer = setTimeout(() => latest.current(), waitMs);
     return () => clearTimeout(timer);
-  }, [deadlineMs, isOver]);
+  }, [endsAtMs, isOver]);
 }

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import { isSeatbeltError } from '../../../../client/src/index.ts';
 import type { SessionTracker, TrackerChallenge } from '../../../../client/src/study.ts';
+import { explain } from '../../shared/refusals.ts';
 import { CheckDialog } from './check-dialog.tsx';
 import { checkOutcomeText } from './check-words.ts';
 
@@ -18,8 +20,15 @@ export function StudyCheck(props: {
       key={challengeId}
       check={check}
       onAnswer={async text => {
-        const answer = await tracker.answerChallenge({ challengeId, answer: text });
-        onSettled(checkOutcomeText({ answer, timeZone }));
+        try {
+          const answer = await tracker.answerChallenge({ challengeId, answer: text });
+          onSettled(checkOutcomeText({ answer, timeZone }));
+        } catch (error) {
+          // Answered in another tab: the dialog is closed by now, and would take its own words along.
+          if (isSeatbeltError(error) && error.reason === 'CHALLENGE_ANSWERED')
+            onSettled(explain(error).title);
+          throw error;
+        }
       }}
     />
   );
