@@ -181,9 +181,24 @@ export const watchProfile = (
   listener: Listener<Profile>,
 ): Unwatch => watchDocument(seatbelt, `users/${userId}`, listener);
 
-/** Money that matched no enrollment. Admins. */
+/** Money that matched no enrollment and waits, in no order. Admins. */
 export const watchSuspense = (seatbelt: Seatbelt, listener: Listener<readonly Suspense[]>): Unwatch =>
-  watchAll(seatbelt, 'suspense', listener);
+  watchAll(seatbelt, 'suspense', listener, where('state', '==', 'OPEN'));
+
+/** Such money that was claimed for an enrollment, what was claimed last first. Admins. */
+export const watchClaimedSuspense = (
+  seatbelt: Seatbelt,
+  { limit: count }: { readonly limit: number },
+  listener: Listener<readonly Suspense[]>,
+): Unwatch =>
+  watchAll(
+    seatbelt,
+    'suspense',
+    listener,
+    where('state', '==', 'CLAIMED'),
+    orderBy('claimedAt', 'desc'),
+    limit(count),
+  );
 
 /** What staff did, newest first. Auditors. */
 export const watchAuditLog = (

@@ -14,8 +14,9 @@ import { withServedStack } from './served-stack.ts';
 
 const help = `Usage: npm run web:audit -- [options]
 
-Rates the built pages, served by the local stack, with Lighthouse, the student's first one five times; weighs the script
-of its first load; and times how soon a click on «Pay» shows something. Takes about four minutes.
+Rates the built pages, served by the local stack and compressed as in production, with Lighthouse, the student's first
+one five times; weighs the script of its first load; and times how soon a click on «Pay» shows something. Takes about four
+minutes.
 
 ${optionsHelp}
 `;
@@ -76,7 +77,7 @@ async function run({ asJson, leavesRecord }: MeasureOptions): Promise<number> {
       name: 'web-audit',
       kind: 'web',
       summary:
-        'The built pages rated by Lighthouse, and the script of the student page’s first load weighed.',
+        'The built pages, their files compressed as in production, rated by Lighthouse; the script of the student page’s first load weighed; a click on «Pay» timed until it shows something.',
       startedAt: startedAt.toISOString(),
       seconds: (Date.now() - startedAt.getTime()) / 1_000,
       bars,

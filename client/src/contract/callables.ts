@@ -691,6 +691,8 @@ export interface Callables {
         readonly commits: number;
         readonly commandsPerCommit: number;
         readonly conflicts: number;
+        readonly rereads: number;
+        readonly isolations: number;
         readonly replayed: number;
         readonly refused: number;
         readonly retries: number;
@@ -729,6 +731,7 @@ export interface Callables {
         readonly giveUps: number;
         readonly reportedAt: string;
       }[];
+      readonly reportsLeftOut: number;
     };
   };
 }

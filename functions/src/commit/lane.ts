@@ -16,7 +16,7 @@ import {
   showsThatSomethingWasThere,
 } from './failure.ts';
 import type { LaneEvent, LaneMetrics } from './metrics.ts';
-import { type CommitBounds, type Plan, planCommit } from './plan.ts';
+import { type CommitBounds, type Plan, planCommit, type Settlement } from './plan.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Waiter } from './waiter.ts';
 
@@ -98,7 +98,7 @@ export class Lane {
     const { read, taken, fresh } = loadsOf(batch);
     this.#tookLocks = mustLock;
     this.#count({ batch, event: 'documentsRead', by: read.size });
-    this.#count({ batch, event: mustLock ? 'transactions' : 'commits' });
+    this.#count({ batch, event: 'rounds' });
     const unread = [...taken, ...fresh].map(absent);
     const plan = (snapshots: readonly Snapshot[]) =>
       planCommit({
@@ -125,6 +125,9 @@ export class Lane {
     // Their «no» rests on what was not read: the next round reads everything.
     for (const waiter of plan.unsure) waiter.trustsNew = false;
     for (const waiter of plan.needLocks) waiter.needsLocks = true;
+    if (plan.writes.length === 0) return;
+    this.#count({ batch, event: this.#tookLocks ? 'transactions' : 'commits' });
+    this.#count({ batch, event: 'committed', by: plan.settlements.filter(isCommitted).length });
     this.#count({ batch, event: 'documentsWritten', by: plan.writes.length });
   }
 
@@ -215,6 +218,10 @@ function rememberDoubt({ settlements, writes }: Plan<Waiter>): void {
     if (verdict.kind === 'applied') waiter.doubts.push(writes);
   }
 }
+
+/** Applied by the commit. What was decided before anything was to be written needed none. */
+const isCommitted = ({ verdict, isFinal }: Settlement<Waiter>): boolean =>
+  !isFinal && verdict.kind === 'applied' && !verdict.answer.replayed;
 
 interface RoundLoads {
   readonly read: ReadonlySet<string>;

@@ -5,14 +5,21 @@ export interface LaneCounts {
   applied: number;
   replayed: number;
   refused: number;
+  /** Tries to serve all that waited. Some end without a commit, since there was nothing to write; some with a failed one. */
+  rounds: number;
+  /** That wrote something and whose success was told. */
   commits: number;
+  /** The same, with locks. */
   transactions: number;
+  /** Commands that such a commit applied: fewer than `applied`, where some had nothing to write. */
+  committed: number;
   documentsRead: number;
   documentsWritten: number;
   conflicts: number;
   /** Commits that met what was taken for new: duplicates, mostly. */
   rereads: number;
   unknownOutcomes: number;
+  /** Commits that failed for good and whose commands went on in halves. */
   isolations: number;
   retries: number;
   giveUps: number;
@@ -25,8 +32,10 @@ const zero = (): LaneCounts => ({
   applied: 0,
   replayed: 0,
   refused: 0,
+  rounds: 0,
   commits: 0,
   transactions: 0,
+  committed: 0,
   documentsRead: 0,
   documentsWritten: 0,
   conflicts: 0,
@@ -57,7 +66,7 @@ export class LaneMetrics {
     readonly byOperation: Readonly<Record<string, LaneCounts>>;
   } {
     const commits = this.#total.commits + this.#total.transactions;
-    const commandsPerCommit = commits === 0 ? 0 : this.#total.applied / commits;
+    const commandsPerCommit = commits === 0 ? 0 : this.#total.committed / commits;
     return {
       total: { ...this.#total, commandsPerCommit },
       byOperation: Object.fromEntries([...this.#byOperation].map(([name, counts]) => [name, { ...counts }])),

@@ -18,7 +18,7 @@ export const getHealth = defineCallable({
     staffRead({ uid, roles: ['admin'], action: 'getHealth', request: data }, async () => {
       const now = systemClock.now();
       const since = new Date(now.getTime() - HOUR_MS);
-      const [reports, backlog, run] = await Promise.all([
+      const [{ reports, leftOut }, backlog, run] = await Promise.all([
         reportsSince({ since, limit: MAX_REPORTS }),
         readBacklog(),
         newestRun(),
@@ -30,6 +30,7 @@ export const getHealth = defineCallable({
         backlog,
         drift: driftOf(run),
         byFunction: functionsOf(reports),
+        reportsLeftOut: leftOut,
       };
     }),
 });

@@ -4,14 +4,14 @@ import { firestore } from '../platform/firestore.ts';
 import { plainOf } from '../platform/plain.ts';
 import { Run } from '../reconciliation/schema.ts';
 
+export interface FoundReports {
+  readonly reports: readonly HealthReport[];
+  /** Found, but in another form: of an instance of another version. */
+  readonly leftOut: number;
+}
+
 /** Of those instances that reported since then, the last to report first. */
-export async function reportsSince({
-  since,
-  limit,
-}: {
-  since: Date;
-  limit: number;
-}): Promise<readonly HealthReport[]> {
+export async function reportsSince({ since, limit }: { since: Date; limit: number }): Promise<FoundReports> {
   const found = await firestore()
     .collection('health')
     .orderBy('reportedAt', 'desc')
@@ -19,7 +19,8 @@ export async function reportsSince({
     .limit(limit)
     .get();
   // While a deployment goes on, instances report in two forms: one of them must not cost the other the page.
-  return found.docs.flatMap(document => HealthReport.safeParse(plainOf(document.data())).data ?? []);
+  const reports = found.docs.flatMap(document => HealthReport.safeParse(plainOf(document.data())).data ?? []);
+  return { reports, leftOut: found.docs.length - reports.length };
 }
 
 /** The recount that began last, by schedule or by an operator. Its repairs are documents without a start. */

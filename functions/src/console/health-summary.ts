@@ -7,7 +7,7 @@ type LaneReport = HealthReport['lanes'];
 const sum = <T>(items: readonly T[], of: (item: T) => number): number =>
   items.reduce((total, item) => total + of(item), 0);
 
-/** All lanes together. A commit that took locks is a commit. */
+/** All lanes together. A commit that took locks is a commit; one that failed is counted by how it did. */
 export function lanesOf(reports: readonly HealthReport[]): GetHealthAnswer['lanes'] {
   const count = (field: keyof LaneReport): number => sum(reports, ({ lanes }) => lanes[field]);
   const commits = count('commits') + count('transactions');
@@ -15,8 +15,10 @@ export function lanesOf(reports: readonly HealthReport[]): GetHealthAnswer['lane
     instances: reports.length,
     commands: count('commands'),
     commits,
-    commandsPerCommit: commits === 0 ? 0 : count('applied') / commits,
+    commandsPerCommit: commits === 0 ? 0 : count('committed') / commits,
     conflicts: count('conflicts'),
+    rereads: count('rereads'),
+    isolations: count('isolations'),
     replayed: count('replayed'),
     refused: count('refused'),
     retries: count('retries'),

@@ -23,7 +23,10 @@ export async function lessonsBetween(input: {
   return z.array(Reservation).parse(found.docs.map(document => plainOf(document.data())));
 }
 
-/** Of a student, of an instructor, or of the two with each other. */
+/**
+ * Of a student, of an instructor, or of the two with each other. Those that last longest come first: what a limit cuts off
+ * ended before all that is there. Ended ones are asked for too, since an admin may prolong them.
+ */
 export async function authorizationsOf(input: {
   readonly studentId: Id | undefined;
   readonly instructorId: Id | undefined;
@@ -35,6 +38,7 @@ export async function authorizationsOf(input: {
   const ofInstructor = (query: Query) =>
     instructorId === undefined ? query : query.where('instructorId', '==', instructorId);
   const found = await ofInstructor(ofStudent(firestore().collection('authorizations')))
+    .orderBy('validTo', 'desc')
     .limit(limit)
     .get();
   return z.array(Authorization).parse(found.docs.map(document => plainOf(document.data())));

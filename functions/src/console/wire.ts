@@ -168,9 +168,14 @@ export const GetHealthAnswer = z.object({
   lanes: z.object({
     instances: Count,
     commands: Count,
+    /** That went through; those that failed are counted by how they did, here and as `unknownOutcomes`. */
     commits: Count,
     commandsPerCommit: z.number().min(0),
     conflicts: Count,
+    /** Met what was there already: duplicates, mostly. */
+    rereads: Count,
+    /** Failed for good, and went on in halves. */
+    isolations: Count,
     replayed: Count,
     refused: Count,
     retries: Count,
@@ -199,5 +204,7 @@ export const GetHealthAnswer = z.object({
       reportedAt: IsoInstant,
     }),
   ),
+  /** Of instances of another version, while a deployment goes on: in none of the figures. */
+  reportsLeftOut: Count,
 });
 export type GetHealthAnswer = z.infer<typeof GetHealthAnswer>;

@@ -17,12 +17,11 @@ export function lookAtBudget(
   const { withdrawn } = process.budget;
   const invariant = 'retries stay within their budget';
   verdicts.hold(invariant, withdrawn <= allowed, () => `${process.name}: ${withdrawn} of ${allowed}`);
-  const rounds = total.commits + total.transactions;
   // A refusal looks a second time at what was taken for new.
   const explained = 2 * total.commands + total.conflicts + total.rereads + 2 * total.isolations + withdrawn;
   verdicts.hold(
     invariant,
-    rounds <= explained,
-    () => `${process.name}: ${rounds} rounds, ${explained} explained`,
+    total.rounds <= explained,
+    () => `${process.name}: ${total.rounds} rounds, ${explained} explained`,
   );
 }

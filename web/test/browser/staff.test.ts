@@ -141,6 +141,10 @@ test('money of nobody is claimed for a student who is found by name', async () =
   await press(page, `Claim $19.50 for ${student.name}`);
   await page.getByText('Still due: $10.00').waitFor();
   await press(page, 'Done');
+  await page.getByText('Claimed before').click();
+  const claimed = page.getByRole('list', { name: 'Claimed, the last first' });
+  await claimed.getByRole('listitem').filter({ hasText: paymentId }).waitFor();
+  await expectAccessible(page);
   expect((await enrollmentOf(student)).get('amountPaid')).toBe(3_950);
 });
 

@@ -1,11 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { LaneMetrics, Lanes } from '../../../src/commit/index.ts';
+import { z } from 'zod';
+import { apply, type Command, LaneMetrics, Lanes } from '../../../src/commit/index.ts';
 import { deposit, transfer, withdraw } from '../../unit/commit/bank-commands.ts';
 
 const metrics = new LaneMetrics();
 const lanes = new Lanes({ target: { projectId: `demo-cost-${randomUUID().slice(0, 8)}` }, metrics });
 
 afterAll(() => lanes.close());
+
+const Nothing = z.object({});
+
+/** A command whose state says that there is nothing to do. */
+const lookAt = ({ bank }: { bank: string }): Command<Record<string, never>> => ({
+  operation: 'look',
+  aggregate: `banks/${bank}`,
+  receipt: 'state',
+  outcomeSchema: Nothing,
+  loads: [],
+  decide: () => apply({}, []),
+});
 
 const key = () => ({ bank: randomUUID(), account: 'a' });
 
@@ -49,5 +62,38 @@ describe('what a command costs', () => {
       );
     expect(await costOf(many)).toEqual([1, 101]);
     expect(metrics.snapshot().total).toMatchObject({ commits: 1, commandsPerCommit: 100 });
+  });
+});
+
+describe('what counts as a commit', () => {
+  const countsOf = async (work: () => Promise<unknown>) => {
+    metrics.reset();
+    await Promise.allSettled([work()]);
+    return metrics.snapshot().total;
+  };
+
+  it('is no round of a duplicate: the first finds that something is there, the second its receipt', async () => {
+    const command = deposit({ ...key(), id: 'one', amount: 1 });
+    await lanes.submit(command);
+    expect(await countsOf(() => lanes.submit(command))).toMatchObject({
+      ...{ rounds: 2, commits: 0, committed: 0, rereads: 1, replayed: 1, commandsPerCommit: 0 },
+    });
+  });
+
+  it('is no refusal', async () => {
+    const command = withdraw({ ...key(), id: 'one', amount: 1 });
+    expect(await countsOf(() => lanes.submit(command))).toMatchObject({ rounds: 2, commits: 0, refused: 1 });
+  });
+
+  it('is nothing that has nothing to write, and what is shared is shared by those alone who wrote', async () => {
+    const look = lookAt(key());
+    const account = key();
+    const both = async () => {
+      for (let times = 0; times < 3; times += 1) await lanes.submit(look);
+      await Promise.all(['one', 'two'].map(id => lanes.submit(deposit({ ...account, id, amount: 1 }))));
+    };
+    expect(await countsOf(both)).toMatchObject({
+      ...{ applied: 5, rounds: 4, commits: 1, committed: 2, commandsPerCommit: 2 },
+    });
   });
 });

@@ -48,7 +48,7 @@ describe('an instance with a name to report under', () => {
     expect(others).toEqual([]);
     expect(report).toMatchObject({
       functionName: 'a-function',
-      lanes: { commands: 1, applied: 1, commits: 1 },
+      lanes: { commands: 1, applied: 1, commits: 1, committed: 1 },
     });
     const keptMs = Number(report?.expireAt) - Number(report?.reportedAt);
     expect(keptMs).toBe(86_400_000);

@@ -25,7 +25,9 @@ const health = async () => GetHealthAnswer.parse(await asking(await newStaff()))
 const MINUTE_MS = 60_000;
 const minutesAgo = (minutes: number): Date => new Date(Date.now() - minutes * MINUTE_MS);
 const counts = { commands: 10, applied: 8, replayed: 1, refused: 1, commits: 3, transactions: 1 };
-const lanesSaid = { ...counts, conflicts: 2, unknownOutcomes: 1, retries: 3, giveUps: 1 };
+const failed = { conflicts: 2, rereads: 1, isolations: 2, unknownOutcomes: 1 };
+// One of those applied had nothing to write.
+const lanesSaid = { ...counts, ...failed, committed: 7, retries: 3, giveUps: 1 };
 
 const reported = ({ name, minutes }: { name: string; minutes: number }) => {
   const key = { functionName: Id.parse(name), instanceId: newId('instance') };
@@ -43,7 +45,7 @@ describe('a school that has just opened', () => {
     expect(answer).toMatchObject({
       lanes: { instances: 0, commands: 0, commandsPerCommit: 0 },
       backlog: { receivedEvents: 0, parkedEvents: 0, outbox: 0, suspense: 0 },
-      ...{ drift: null, byFunction: [] },
+      ...{ drift: null, byFunction: [], reportsLeftOut: 0 },
     });
   });
 });
@@ -55,8 +57,8 @@ describe('what instances said within the last hour', () => {
     await reported({ name: 'heartbeat', minutes: 61 });
     const { lanes: all, retry, byFunction } = await health();
     expect(all).toEqual({
-      ...{ instances: 3, commands: 30, commits: 12, commandsPerCommit: 2, conflicts: 6, replayed: 3 },
-      ...{ refused: 3, retries: 9, giveUps: 3, unknownOutcomes: 3 },
+      ...{ instances: 3, commands: 30, commits: 12, commandsPerCommit: 1.75, replayed: 3, refused: 3 },
+      ...{ conflicts: 6, rereads: 3, isolations: 6, unknownOutcomes: 3, retries: 9, giveUps: 3 },
     });
     expect(retry).toEqual({ calls: 15, attempts: 18, retries: 3, giveUps: 0 });
     expect(byFunction).toMatchObject([
@@ -69,12 +71,13 @@ describe('what instances said within the last hour', () => {
 });
 
 describe('a report of another version, while a deployment goes on', () => {
-  it('is left out, and the page of all others still comes', async () => {
+  it('is left out and said to be, and the page of all others still comes', async () => {
     await firestore()
       .doc('health/older_1')
       .set({ functionName: 'older', reportedAt: minutesAgo(1) });
-    const { byFunction } = await health();
+    const { byFunction, reportsLeftOut } = await health();
     expect(byFunction.map(({ name }) => name)).not.toContain('older');
+    expect(reportsLeftOut).toBe(1);
   });
 });
 

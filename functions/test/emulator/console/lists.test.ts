@@ -178,6 +178,23 @@ describe('authorizations', () => {
     expect(await idsOf(admin, { userId: a.studentId, instructorId: b.instructorId })).toEqual([]);
   });
 
+  it('come in the order of their ends, the last first, so that none of today’s is cut off for an old one', async () => {
+    const instructorId = newId('instructor');
+    const studentId = newId('student');
+    const until = async (validTo: string) => {
+      const authorizationId = newId('authorization');
+      const authorization = someAuthorization({ authorizationId, studentId, instructorId });
+      await put(authorizationDoc(authorizationId), { ...authorization, validTo: new Date(validTo) });
+      return authorizationId;
+    };
+    const middle = await until('2026-05-01T00:00:00Z');
+    const last = await until('2026-07-01T00:00:00Z');
+    const first = await until('2026-04-01T00:00:00Z');
+    const admin = await newStaff();
+    for (const asked of [{ instructorId }, { userId: studentId }, { userId: studentId, instructorId }])
+      expect(await idsOf(admin, asked)).toEqual([last, middle, first]);
+  });
+
   it('are not listed for nobody', async () => {
     expect(await blameOf(listing(await newStaff(), {}))).toBe('INVALID_INPUT userId');
     expect(await blameOf(listing(await newStaff('auditor'), { userId: 'a-student' }))).toBe('ROLE_REQUIRED');

@@ -20,13 +20,31 @@ export interface QuerySites {
   readonly unreadable: number;
 }
 
-// The SDK's `db.collection('a')` and the browser's `collection(db, 'a')`.
-const OPENING = /\b(collection|collectionGroup)\(\s*(?:[\w.()]+,\s*)?(?:(['`])(.*?)\2\s*\)|)/g;
+// The SDK's `db.collection('a')`, the browser's `collection(db, 'a')`, and the client's own `watchAll(seatbelt, 'a', …)`.
+const OPENING =
+  /\b(?:(collection|collectionGroup)\(\s*(?:[\w.()]+,\s*)?|(?:watchAll|readAll)(?:<\w+>)?\(\s*seatbelt,\s*)(?:(['`])(.*?)\2\s*[,)]|)/g;
 const FILTER = /\bwhere\(\s*'([^']+)',\s*'([^']+)'/g;
 const ORDER = /\borderBy\(\s*'([^']+)'(?:,\s*'(asc|desc)')?/g;
 
+// Constraints that several queries share: `const ofParty = party => where(…)`.
+const SHARED = /\bconst (\w+) = \([^;{}]*?\) =>\s*[^;{}]*?;/g;
+
+/** With the constraints that queries share written where each of these uses them, so that all count them. */
+function withSharedInPlace(code: string): string {
+  let whole = code;
+  for (const [definition, name = ''] of code.matchAll(SHARED)) {
+    const uses = new RegExp(`\\b${name}\\(`, 'g');
+    const isConstraint = /\b(?:where|orderBy)\(/.test(definition) && definition.search(OPENING) === -1;
+    if (!isConstraint || !uses.test(whole)) continue;
+    const body = definition.slice(definition.indexOf('=>') + 2, -1);
+    whole = whole.replace(definition, '').replace(uses, () => `${body}(`);
+  }
+  return whole;
+}
+
 export function sitesIn(text: string): Omit<QuerySites, 'file'> {
-  const code = text.replace(/^\s*(\/\*\*?|\*|\/\/).*$/gm, '').replace(/^import .*$/gm, '');
+  const uncommented = text.replace(/^\s*(\/\*\*?|\*|\/\/).*$/gm, '').replace(/^import .*$/gm, '');
+  const code = withSharedInPlace(uncommented);
   const filters = [...code.matchAll(FILTER)];
   const orders = [...code.matchAll(ORDER)];
   const all = [...code.matchAll(/\b(?:where|orderBy)\(/g)].length;

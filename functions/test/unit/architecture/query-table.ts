@@ -1,7 +1,4 @@
-/**
- * Every query the code makes. `indexes.test.ts` holds this table to the sources, field by field, and asks for each row
- * whether Firestore has the index it needs: the emulator does not say.
- */
+/** A query of one form, for which Firestore needs one index or none. */
 export interface DeclaredQuery {
   /** From the repository's root. */
   readonly file: string;
@@ -17,6 +14,14 @@ export interface DeclaredQuery {
   readonly order?: readonly SortField[];
 }
 
+/** A place in the code that asks, in one form or several. */
+export interface DeclaredCall extends Omit<DeclaredQuery, 'collection'> {
+  /** Each of them is asked in the same way. */
+  readonly collections: readonly string[];
+  /** Further equalities, of which at least one is asked for. */
+  readonly someOf?: readonly string[];
+}
+
 export interface SortField {
   readonly fieldPath: string;
   readonly order: 'ASCENDING' | 'DESCENDING';
@@ -25,21 +30,40 @@ export interface SortField {
 const by = (fieldPath: string): readonly SortField[] => [{ fieldPath, order: 'ASCENDING' }];
 const descendingBy = (fieldPath: string): readonly SortField[] => [{ fieldPath, order: 'DESCENDING' }];
 
-type Rest = Omit<DeclaredQuery, 'file' | 'name' | 'collection' | 'scope'>;
+/** All forms in which the call may ask. */
+export const formsOf = ({ collections, someOf, equal = [], ...call }: DeclaredCall): DeclaredQuery[] =>
+  collections.flatMap(collection =>
+    (someOf === undefined ? [[]] : choicesOf(someOf)).map(some => ({
+      ...{ ...call, collection, equal: [...equal, ...some] },
+    })),
+  );
 
-/** All queries of one file. */
+/** Every choice of one or more. */
+const choicesOf = ([first, ...others]: readonly string[]): readonly (readonly string[])[] => {
+  if (first === undefined) return [];
+  const without = choicesOf(others);
+  return [[first], ...without, ...without.map(choice => [first, ...choice])];
+};
+
+type Rest = Omit<DeclaredCall, 'file' | 'name' | 'collections' | 'scope'>;
+
+/** All calls of one file. */
 const queriesIn = (
   file: string,
   queries: Readonly<Record<string, readonly [path: string, rest?: Rest]>>,
-): readonly DeclaredQuery[] =>
+): readonly DeclaredCall[] =>
   Object.entries(queries).map(([name, [path, rest = {}]]) => ({
     ...{ file, name, ...rest },
-    collection: path.replace(/^group:/, ''),
+    collections: path.replace(/^group:/, '').split('|'),
     scope: path.startsWith('group:') ? ('COLLECTION_GROUP' as const) : ('COLLECTION' as const),
   }));
 
-/** `group:courses` is the collection group. */
-export const queryTable: readonly DeclaredQuery[] = [
+/**
+ * Every place in the code that makes a query, once. `indexes.test.ts` holds this table to the sources, field by field, and
+ * asks for each form whether Firestore has the index it needs: the emulator does not say. `group:courses` is the collection
+ * group, `certificates|payments` either of the two.
+ */
+export const queryTable: readonly DeclaredCall[] = [
   ...queriesIn('functions/src/audit/queries.ts', {
     findGrants: [
       'accessGrants',
@@ -87,8 +111,10 @@ export const queryTable: readonly DeclaredQuery[] = [
   ...queriesIn('functions/src/console/unit-queries.ts', {
     lessonsBetween: ['group:reservations', { order: by('startsAt') }],
     lessonsOfInstructor: ['group:reservations', { equal: ['instructorId'], order: by('startsAt') }],
-    authorizationsOfStudent: ['authorizations', { equal: ['studentId'] }],
-    authorizationsOfInstructor: ['authorizations', { equal: ['instructorId'] }],
+    authorizationsOf: [
+      'authorizations',
+      { someOf: ['studentId', 'instructorId'], order: descendingBy('validTo') },
+    ],
   }),
   ...queriesIn('functions/src/enrollments/queries.ts', {
     findWaiting: ['group:courses', { equal: ['courseId', 'enrollmentStatus'], order: by('waitlistNumber') }],
@@ -119,8 +145,7 @@ export const queryTable: readonly DeclaredQuery[] = [
   ...queriesIn('functions/src/people/queries.ts', {
     courseIdsOf: ['courses'],
     storedIn: ['*'],
-    certificatesOfStudent: ['certificates', { equal: ['userId'] }],
-    paymentsOfStudent: ['payments', { equal: ['userId'] }],
+    storedOf: ['certificates|payments', { equal: ['userId'] }],
   }),
   ...queriesIn('functions/src/quizzes/queries.ts', {
     attemptsOf: ['attempts'],
@@ -182,14 +207,17 @@ export const queryTable: readonly DeclaredQuery[] = [
     watchDays: ['days', { order: by('dayKey') }],
     watchOpenChallenge: ['challenges', { equal: ['state'] }],
     watchCertificates: ['certificates', { equal: ['userId'] }],
-    authorizationsOfStudent: ['authorizations', { equal: ['studentId'] }],
-    authorizationsOfInstructor: ['authorizations', { equal: ['instructorId'] }],
-    reservationsOfStudent: ['reservations', { equal: ['studentId'] }],
-    reservationsOfInstructor: ['reservations', { equal: ['instructorId'] }],
-    watchSuspense: ['suspense'],
+    watchAuthorizations: ['authorizations', { someOf: ['studentId', 'instructorId'] }],
+    watchReservations: ['reservations', { someOf: ['studentId', 'instructorId'] }],
+    watchSuspense: ['suspense', { equal: ['state'] }],
+    watchClaimedSuspense: ['suspense', { equal: ['state'], order: descendingBy('claimedAt') }],
     watchAuditLog: ['auditLog', { order: descendingBy('at') }],
   }),
-  ...queriesIn('client/src/once.ts', { readAll: ['*'] }),
+  ...queriesIn('client/src/once.ts', {
+    outlineLessons: ['lessons'],
+    outlineQuizzes: ['quizzes'],
+    readAll: ['*'],
+  }),
   ...queriesIn('client/src/watch.ts', { watchAll: ['*'] }),
   ...queriesIn('web/src/student/courses/read-catalog.ts', {
     readCatalog: ['courses', { equal: ['published'] }],

@@ -7,6 +7,7 @@ import { Empty } from '../ui/empty.tsx';
 import { ChangeAuthorizationDialog } from './change-authorization-dialog.tsx';
 import { studentWords } from './lesson-words.ts';
 import { ReserveDialog } from './reserve-dialog.tsx';
+import { dividedByEnd } from './validity.ts';
 import '../ui/shares.css';
 
 type AuthorizationTask = { readonly kind: 'reserve' | 'change'; readonly authorization: ListedAuthorization };
@@ -20,20 +21,15 @@ export function Authorizations(props: {
   const { authorizations, role, onDone } = props;
   const [task, setTask] = useState<AuthorizationTask | null>(null);
   const close = (): void => setTask(null);
+  const { running, ended } = dividedByEnd({ authorizations, now: new Date() });
   if (authorizations.length === 0)
     return <Empty>No hours are authorized. An admin authorizes them for a student with an instructor.</Empty>;
   return (
     <>
-      <ul className="cards" aria-label="Authorized hours">
-        {authorizations.map(authorization => (
-          <li key={authorization.authorizationId} className="card stack tight">
-            <strong>{studentWords(authorization)}</strong>
-            <UnitMeter authorization={authorization} />
-            <span className="muted small">
-              {formatDay({ at: new Date(authorization.validFrom) })} to{' '}
-              {formatDay({ at: new Date(authorization.validTo) })} · <code>{authorization.courseId}</code>
-            </span>
-            <div className="row">
+      {running.length > 0 && (
+        <ul className="cards" aria-label="Authorized hours">
+          {running.map(authorization => (
+            <Card key={authorization.authorizationId} authorization={authorization}>
               <Button
                 onPress={() => setTask({ kind: 'reserve', authorization })}
                 isDisabled={authorization.availableUnits === 0}
@@ -45,10 +41,26 @@ export function Authorizations(props: {
                   Change
                 </Button>
               )}
-            </div>
-          </li>
-        ))}
-      </ul>
+            </Card>
+          ))}
+        </ul>
+      )}
+      {ended.length > 0 && (
+        <details>
+          <summary>No longer valid ({ended.length})</summary>
+          <ul className="cards">
+            {ended.map(authorization => (
+              <Card key={authorization.authorizationId} authorization={authorization}>
+                {role === 'admin' && (
+                  <Button look="quiet" onPress={() => setTask({ kind: 'change', authorization })}>
+                    Change
+                  </Button>
+                )}
+              </Card>
+            ))}
+          </ul>
+        </details>
+      )}
       {task?.kind === 'reserve' && (
         <ReserveDialog authorization={task.authorization} onClose={close} onDone={onDone} />
       )}
@@ -56,6 +68,28 @@ export function Authorizations(props: {
         <ChangeAuthorizationDialog authorization={task.authorization} onClose={close} onDone={onDone} />
       )}
     </>
+  );
+}
+
+/** @param children what can be done with it */
+function Card({
+  authorization,
+  children,
+}: {
+  authorization: ListedAuthorization;
+  children: ReactNode;
+}): ReactNode {
+  const { validFrom, validTo, courseId } = authorization;
+  return (
+    <li className="card stack tight">
+      <strong>{studentWords(authorization)}</strong>
+      <UnitMeter authorization={authorization} />
+      <span className="muted small">
+        {formatDay({ at: new Date(validFrom) })} to {formatDay({ at: new Date(validTo) })} ·{' '}
+        <code>{courseId}</code>
+      </span>
+      <div className="row">{children}</div>
+    </li>
   );
 }
 

@@ -23,7 +23,12 @@ export function Hours(props: {
     <AskedView asked={asked} again={again}>
       {({ authorizations, isTruncated }) => (
         <>
-          {isTruncated && <Notice kind="warn">There are more than can be shown. Choose a student.</Notice>}
+          {isTruncated && (
+            <Notice kind="warn">
+              There are more than can be shown: those that ended longest ago are left out.
+              {role === 'admin' && whose.kind === 'instructor' && ' Choose a student to see all of theirs.'}
+            </Notice>
+          )}
           <Authorizations authorizations={authorizations} role={role} onDone={onChanged} />
         </>
       )}

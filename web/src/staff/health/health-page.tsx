@@ -11,8 +11,8 @@ import { Empty } from '../ui/empty.tsx';
 import { Page } from '../ui/page.tsx';
 import { useAnswer } from '../use-answer.ts';
 import { useEvery } from '../use-every.ts';
-import { wentThrough } from './commits.ts';
 import { concernsOf } from './concerns.ts';
+import { commitShares, leftOutWords } from './figures.ts';
 import { FunctionsTable } from './functions-table.tsx';
 import { Shares } from './shares.tsx';
 import './health.css';
@@ -54,6 +54,7 @@ function Figures({ health }: { health: Health }): ReactNode {
       <section className="card stack" aria-labelledby="functions">
         <h2 id="functions">By function</h2>
         <FunctionsTable functions={health.byFunction} />
+        {health.reportsLeftOut > 0 && <p className="muted">{leftOutWords(health.reportsLeftOut)}</p>}
       </section>
       <p className="muted small">As of {formatInstant({ at: new Date(health.at) })}, your time.</p>
     </>
@@ -76,14 +77,7 @@ function Lanes({ lanes }: Pick<Health, 'lanes'>): ReactNode {
           { name: 'refused', count: lanes.refused, tone: 'warn' },
         ]}
       />
-      <Shares
-        title="Commits"
-        shares={[
-          { name: 'went through', count: wentThrough(lanes), tone: 'good' },
-          { name: 'conflicts', count: lanes.conflicts, tone: 'warn' },
-          { name: 'unknown outcome', count: lanes.unknownOutcomes, tone: 'bad' },
-        ]}
-      />
+      <Shares title="Commits" shares={commitShares(lanes)} />
       <Facts
         facts={[
           ['Commands in a commit', lanes.commandsPerCommit.toFixed(2)],

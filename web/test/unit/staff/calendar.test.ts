@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import fc from 'fast-check';
-import type { CalendarLesson } from '../../../src/staff/api.ts';
+import type { CalendarLesson, ListedAuthorization } from '../../../src/staff/api.ts';
 import { dateText, dayOfText, daysShown, startOfWeek, turned } from '../../../src/staff/calendar/days.ts';
 import { hoursOf, lessonsOf, placeLessons } from '../../../src/staff/calendar/lesson-layout.ts';
 import { limitsOf } from '../../../src/staff/calendar/limits.ts';
-import { dayEnd } from '../../../src/staff/calendar/validity.ts';
+import { dayEnd, dividedByEnd } from '../../../src/staff/calendar/validity.ts';
 
 /** Monday, 2 March 2026, in whatever time zone this runs. */
 const monday = new Date(2026, 2, 2);
@@ -146,4 +146,17 @@ test('a limit that was not filled in stays as it is, one that is no number is re
   expect(limitsOf({ perDay: '2', perWeek: '', perMonth: '' })).toEqual({ perDay: 2 });
   expect(limitsOf({ perDay: 'two', perWeek: '', perMonth: '' })).toBeUndefined();
   expect(limitsOf({ perDay: '0', perWeek: '', perMonth: '' })).toBeUndefined();
+});
+
+test('hours that have ended stand apart from those under which a lesson can be held', () => {
+  const until = (authorizationId: string, validTo: Date): ListedAuthorization => ({
+    ...{ authorizationId, studentId: 'student-1', studentName: 'Ann Lee', instructorId: 'instructor-1' },
+    ...{ courseId: 'course-1', totalUnits: 6, reservedUnits: 0, consumedUnits: 0, availableUnits: 6 },
+    validFrom: new Date(2026, 0, 1).toISOString(),
+    validTo: validTo.toISOString(),
+  });
+  const authorizations = [until('later', at(11)), until('now', at(10)), until('before', at(9))];
+  const { running, ended } = dividedByEnd({ authorizations, now: at(10) });
+  const ids = (of: readonly ListedAuthorization[]) => of.map(({ authorizationId }) => authorizationId);
+  expect([ids(running), ids(ended)]).toEqual([['later'], ['now', 'before']]);
 });

@@ -2,8 +2,8 @@ import { amountText, parseAmount } from '../../../src/staff/amount.ts';
 import { matchesRecord } from '../../../src/staff/audit/matches-record.ts';
 import { type ReplayProgress, replayEach } from '../../../src/staff/events/replay-progress.ts';
 import { countdown, liveGrants, parseGrants } from '../../../src/staff/grants/kept-grants.ts';
-import { wentThrough } from '../../../src/staff/health/commits.ts';
 import { concernsOf } from '../../../src/staff/health/concerns.ts';
+import { commitShares, leftOutWords } from '../../../src/staff/health/figures.ts';
 import { mayOpen, placesFor, staffRoleOf } from '../../../src/staff/roles.ts';
 import { health } from './health.ts';
 
@@ -111,9 +111,21 @@ describe('break-glass grants in this tab', () => {
   });
 });
 
-test('of the commits that were tried, those that failed did not go through', () => {
+test('commits that failed, however they did, are shown beside those that went through', () => {
   const { lanes } = health();
-  expect(wentThrough({ ...lanes, commits: 80, conflicts: 2, unknownOutcomes: 1 })).toBe(77);
+  const failed = { conflicts: 2, rereads: 3, isolations: 4, unknownOutcomes: 5 };
+  expect(commitShares({ ...lanes, ...failed, commits: 80 }).map(({ name, count }) => [name, count])).toEqual([
+    ['went through', 80],
+    ['conflicts', 2],
+    ['was there already', 3],
+    ['taken apart', 4],
+    ['unknown outcome', 5],
+  ]);
+});
+
+test('reports of another version are said to be missing', () => {
+  expect(leftOutWords(1)).toContain('One instance of another version reported too and is not counted');
+  expect(leftOutWords(2)).toContain('2 instances of another version reported too and are not counted');
 });
 
 describe('what of the system’s health somebody should look at', () => {

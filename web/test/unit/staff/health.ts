@@ -11,6 +11,8 @@ export const health = (): Recounted => ({
     commits: 80,
     commandsPerCommit: 1.25,
     conflicts: 2,
+    rereads: 1,
+    isolations: 0,
     replayed: 1,
     refused: 3,
     retries: 2,
@@ -32,4 +34,5 @@ export const health = (): Recounted => ({
     unsettled: 0,
   },
   byFunction: [],
+  reportsLeftOut: 0,
 });
