@@ -61,11 +61,13 @@ export function accessStatusFrom(enrollment: Enrollment): AccessStatus {
   if (enrollmentStatus === 'EXPIRED') return 'EXPIRED';
   if (enrollmentStatus === 'CANCELLED' || enrollmentStatus === 'WAITLISTED') return 'LOCKED';
   if (enrollment.amountDisputed > 0 || enrollment.identity.lock !== null) return 'SUSPENDED';
+  // Paid only after its time, it waits for the night that ends it: a course is open once it was opened.
+  if (enrollmentStatus === 'PENDING_PAYMENT') return 'LOCKED';
   return isPaidEnoughToOpen(enrollment) ? 'ACTIVE' : 'LOCKED';
 }
 
 /** A tuition of 30 opens at 30 even if the policy's minimum is 50. */
-export function isPaidEnoughToOpen(enrollment: Enrollment): boolean {
+function isPaidEnoughToOpen(enrollment: Enrollment): boolean {
   return netPaidOf(enrollment) >= Math.min(enrollment.terms.minimumPaidToOpen, enrollment.amountTotal);
 }
 
@@ -92,8 +94,17 @@ export function withDerivedStatuses(enrollment: Enrollment): Enrollment {
   return { ...enrollment, accessStatus: accessStatusFrom(enrollment) };
 }
 
+/**
+ * Whether what is paid opens a course that waits for it. Out of time it does not: nothing could be studied in it, and the
+ * tuition would be owed all the same.
+ */
+export function isOpenedByPayment(enrollment: Enrollment, now: Date): boolean {
+  const waits = enrollment.enrollmentStatus === 'PENDING_PAYMENT' && !hasExpired(enrollment, now);
+  return waits && isPaidEnoughToOpen(enrollment);
+}
+
 function openIfPaid({ enrollment, now }: { enrollment: Enrollment; now: Date }): Enrollment {
-  if (enrollment.enrollmentStatus !== 'PENDING_PAYMENT' || !isPaidEnoughToOpen(enrollment)) return enrollment;
+  if (!isOpenedByPayment(enrollment, now)) return enrollment;
   const { completeWithin } = enrollment.terms;
   const startsCounting = completeWithin?.from === 'start';
   const expiresAt = startsCounting

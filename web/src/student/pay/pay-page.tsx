@@ -21,7 +21,8 @@ export default function PayPage(): ReactNode {
 function Payment({ scope }: { scope: EnrolledScope }): ReactNode {
   const { courseId, course, enrollment } = scope;
   const { config } = usePage();
-  const canPay = isPayable({ enrollment, now: serverNow() });
+  const now = serverNow();
+  const canPay = isPayable({ enrollment, now });
   const [opened, setOpened] = useState<OpenedPayment | null>(null);
   const open = (payment: OpenedPayment): void => {
     const page = localPaymentPage({ config, payment, courseId });
@@ -33,7 +34,8 @@ function Payment({ scope }: { scope: EnrolledScope }): ReactNode {
       <BackToCourse courseId={courseId} title={course.title} />
       <PageBody title="Payment">
         <Balance scope={scope} />
-        {opened !== null ? (
+        {/* What was opened in time could be paid at Stripe for good, and would open nothing any more. */}
+        {opened !== null && !hasEnded({ enrollment, now }) ? (
           <CardForm courseId={courseId} payment={opened} onBack={() => setOpened(null)} />
         ) : (
           <WhatToPay scope={scope} onOpened={open} />
