@@ -1,4 +1,4 @@
-import { hasExpired } from '../enrollments/enrollment.ts';
+import { isOutOfTime } from '../enrollments/enrollment.ts';
 import type { Enrollment } from '../enrollments/schema.ts';
 import { type Refusal, refuse } from '../platform/refusal.ts';
 import type { EndReason } from './schema.ts';
@@ -17,23 +17,19 @@ export interface LostAccess {
 export function lostAccessOf(enrollment: Enrollment, now: Date): LostAccess | undefined {
   const { expiresAt, accessStatus, identity } = enrollment;
   const lockedAt = identity.lock?.lockedAt ?? null;
-  if (isOver(enrollment, now)) return { endReason: 'accessLost', closedAt: earlier(expiresAt, lockedAt) };
+  if (isOutOfTime(enrollment, now))
+    return { endReason: 'accessLost', closedAt: earlier(expiresAt, lockedAt) };
   if (lockedAt !== null) return { endReason: 'locked', closedAt: lockedAt };
   return accessStatus === 'ACTIVE' ? undefined : { endReason: 'accessLost', closedAt: null };
 }
 
 /** Whether a session may start; a lock that has lapsed is lifted before this is asked. */
 export function refuseWithoutAccess(enrollment: Enrollment, now: Date): Refusal | undefined {
-  if (isOver(enrollment, now)) return refuse('ENROLLMENT_EXPIRED');
+  if (isOutOfTime(enrollment, now)) return refuse('ENROLLMENT_EXPIRED');
   if (enrollment.identity.lock !== null) return refuse('IDENTITY_LOCKED');
   const isStudying = enrollment.enrollmentStatus === 'ACTIVE' || enrollment.enrollmentStatus === 'COMPLETED';
   return isStudying && enrollment.accessStatus === 'ACTIVE' ? undefined : refuse('ACCESS_LOCKED');
 }
-
-/** Its time is over, whether or not the nightly job came by. Who completed the course in time may look at it. */
-const isOver = (enrollment: Enrollment, now: Date): boolean =>
-  enrollment.enrollmentStatus === 'EXPIRED' ||
-  (enrollment.enrollmentStatus === 'ACTIVE' && hasExpired(enrollment, now));
 
 const earlier = (one: Date | null, other: Date | null): Date | null =>
   one !== null && other !== null && other.getTime() < one.getTime() ? other : (one ?? other);

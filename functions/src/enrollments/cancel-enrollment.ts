@@ -1,22 +1,8 @@
-import { seatsDoc } from '../catalog/store.ts';
-import {
-  apply,
-  type Command,
-  create,
-  fingerprintOf,
-  lanes,
-  toCreate,
-  toWrite,
-  update,
-} from '../commit/index.ts';
-import { promoteWaitlistedEntry } from '../outbox/schema.ts';
-import { outboxDoc } from '../outbox/store.ts';
+import { apply, type Command, fingerprintOf, lanes } from '../commit/index.ts';
 import { defineCallable } from '../platform/callable.ts';
-import { Id } from '../platform/ids.ts';
-import { cancel } from './cancellation.ts';
-import { countsOf } from './seat-gate.ts';
-import { enrollmentDoc, ledgerEntryDoc, requestDoc } from './store.ts';
-import { tuitionCancelledEntryId } from './tuition.ts';
+import type { Id } from '../platform/ids.ts';
+import { cancelling } from './cancelling.ts';
+import { requestDoc } from './store.ts';
 import { type CancelEnrollmentAnswer, CancelEnrollmentOutcome, CancelEnrollmentRequest } from './wire.ts';
 
 /** Reads 3 (seats, enrollment, request), writes 3 to 5 (tuition and promotion where there is one). */
@@ -29,39 +15,21 @@ export function cancelEnrollmentCommand({
 }): Command<CancelEnrollmentOutcome> {
   const { courseId, requestId } = request;
   const key = { userId, courseId };
-  const seats = seatsDoc(courseId);
-  const enrollment = enrollmentDoc(key);
-  const entryId = tuitionCancelledEntryId(requestId);
-  const tuitionCancelled = ledgerEntryDoc({ accountPath: enrollment.path, entryId });
-  const promotion = outboxDoc(
-    Id.parse(`promote_${fingerprintOf('promoteWaitlisted', { ...key, requestId })}`),
-  );
+  const { aggregate, loads, decide } = cancelling({ key, request });
   return {
     operation: 'cancelEnrollment',
-    aggregate: seats.path,
+    aggregate,
     receipt: {
       doc: requestDoc({ key, requestId }),
       fingerprint: fingerprintOf('cancelEnrollment', request),
     },
-    loads: [toWrite(seats), toWrite(enrollment), toCreate(tuitionCancelled), toCreate(promotion)],
+    loads,
     outcomeSchema: CancelEnrollmentOutcome,
     decide: view => {
-      const result = cancel({
-        enrollment: view.get(enrollment),
-        seats: view.get(seats),
-        request,
-        now: view.now,
-      });
+      const result = decide(view);
       if (result.kind === 'refused') return result;
       const { enrollmentStatus } = result.enrollment;
-      return apply({ enrollmentStatus }, [
-        update(seats, countsOf(result.seats)),
-        update(enrollment, result.enrollment),
-        ...(result.tuitionCancelled === undefined ? [] : [create(tuitionCancelled, result.tuitionCancelled)]),
-        ...(result.isPromotionDue
-          ? [create(promotion, promoteWaitlistedEntry({ courseId, now: view.now }))]
-          : []),
-      ]);
+      return apply({ enrollmentStatus }, result.changes);
     },
   };
 }

@@ -1,5 +1,7 @@
+import { type Refusal, refuse } from '../platform/refusal.ts';
 import { addEffects, balancesFrom, netPaidOf, paymentStatusFrom, sumsOf } from './balance.ts';
 import type { AccessStatus, Effect, Enrollment, EnrollmentStatus } from './schema.ts';
+import { holdsSeat } from './seat-gate.ts';
 
 /** Every step an enrollment may take; any other is refused and changes nothing. */
 const transitions: Readonly<Record<EnrollmentStatus, readonly EnrollmentStatus[]>> = {
@@ -17,22 +19,40 @@ export const canBecome = (from: EnrollmentStatus, to: EnrollmentStatus): boolean
   transitions[from].includes(to);
 
 /**
- * While the course runs, and after it was completed in time: then there is something to pay for, and driving often comes
- * last. Out of time is out of time, whether or not the nightly job came by.
+ * Its time is over, whether or not the nightly job came by. Who completed the course in time has kept to it, and who
+ * left it is asked for nothing any more.
  */
-export function isInForce({ enrollment, now }: { enrollment: Enrollment; now: Date }): boolean {
+export function isOutOfTime(
+  enrollment: Pick<Enrollment, 'enrollmentStatus' | 'expiresAt'>,
+  now: Date,
+): boolean {
   switch (enrollment.enrollmentStatus) {
-    case 'COMPLETED':
-    case 'CERTIFIED':
+    case 'EXPIRED':
       return true;
     case 'PENDING_PAYMENT':
     case 'ACTIVE':
-      return !hasExpired(enrollment, now);
+      return hasExpired(enrollment, now);
     case 'WAITLISTED':
+    case 'COMPLETED':
+    case 'CERTIFIED':
     case 'CANCELLED':
-    case 'EXPIRED':
       return false;
   }
+}
+
+/**
+ * Undefined while the course runs, and after it was completed in time: then there is something to pay for, and driving
+ * often comes last. Out of time is told by the reason that studying is refused with.
+ */
+export function refuseUnlessInForce({
+  enrollment,
+  now,
+}: {
+  enrollment: Enrollment;
+  now: Date;
+}): Refusal | undefined {
+  if (isOutOfTime(enrollment, now)) return refuse('ENROLLMENT_EXPIRED');
+  return holdsSeat(enrollment.enrollmentStatus) ? undefined : refuse('ENROLLMENT_CLOSED');
 }
 
 /** Derived from payment, dispute, identity lock and expiry; never set by hand. */
@@ -41,11 +61,13 @@ export function accessStatusFrom(enrollment: Enrollment): AccessStatus {
   if (enrollmentStatus === 'EXPIRED') return 'EXPIRED';
   if (enrollmentStatus === 'CANCELLED' || enrollmentStatus === 'WAITLISTED') return 'LOCKED';
   if (enrollment.amountDisputed > 0 || enrollment.identity.lock !== null) return 'SUSPENDED';
+  // Paid only after its time, it waits for the night that ends it: a course is open once it was opened.
+  if (enrollmentStatus === 'PENDING_PAYMENT') return 'LOCKED';
   return isPaidEnoughToOpen(enrollment) ? 'ACTIVE' : 'LOCKED';
 }
 
 /** A tuition of 30 opens at 30 even if the policy's minimum is 50. */
-export function isPaidEnoughToOpen(enrollment: Enrollment): boolean {
+function isPaidEnoughToOpen(enrollment: Enrollment): boolean {
   return netPaidOf(enrollment) >= Math.min(enrollment.terms.minimumPaidToOpen, enrollment.amountTotal);
 }
 
@@ -77,8 +99,17 @@ export function withDerivedStatuses(enrollment: Enrollment): Enrollment {
   return { ...enrollment, accessStatus: accessStatusFrom(enrollment) };
 }
 
+/**
+ * Whether what is paid opens a course that waits for it. Out of time it does not: nothing could be studied in it, and the
+ * tuition would be owed all the same.
+ */
+export function isOpenedByPayment(enrollment: Enrollment, now: Date): boolean {
+  const waits = enrollment.enrollmentStatus === 'PENDING_PAYMENT' && !hasExpired(enrollment, now);
+  return waits && isPaidEnoughToOpen(enrollment);
+}
+
 function openIfPaid({ enrollment, now }: { enrollment: Enrollment; now: Date }): Enrollment {
-  if (enrollment.enrollmentStatus !== 'PENDING_PAYMENT' || !isPaidEnoughToOpen(enrollment)) return enrollment;
+  if (!isOpenedByPayment(enrollment, now)) return enrollment;
   const { completeWithin } = enrollment.terms;
   const startsCounting = completeWithin?.from === 'start';
   const expiresAt = startsCounting

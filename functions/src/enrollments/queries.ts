@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { firestore } from '../platform/firestore.ts';
 import { Id } from '../platform/ids.ts';
 import type { EnrollmentKey } from './store.ts';
@@ -32,25 +33,35 @@ export async function findWaiting({
   }));
 }
 
-/** Pages of open enrollments whose time was over at `now`, longest overdue first. */
+/** An enrollment whose time is over, with what its end is decided by. */
+export interface Overdue extends EnrollmentKey {
+  readonly registrationId: Id;
+  /** When it was found: what it is by the time of the commit is looked at there. */
+  readonly enrollmentStatus: (typeof running)[number];
+}
+const running = ['ACTIVE', 'PENDING_PAYMENT'] as const;
+
+/** Pages of running enrollments whose time was over at `now`, longest overdue first. */
 export async function* findOverdue({
   now,
   pageSize,
 }: {
   now: Date;
   pageSize: number;
-}): AsyncGenerator<readonly EnrollmentKey[]> {
+}): AsyncGenerator<readonly Overdue[]> {
   const overdue = enrollments()
-    .where('enrollmentStatus', '==', 'ACTIVE')
+    .where('enrollmentStatus', 'in', running)
     .where('expiresAt', '<=', now)
     .orderBy('expiresAt')
-    .select('userId', 'courseId', 'expiresAt')
+    .select('userId', 'courseId', 'registrationId', 'enrollmentStatus', 'expiresAt')
     .limit(pageSize);
   let page = await overdue.get();
   while (!page.empty) {
     yield page.docs.map(document => ({
       userId: Id.parse(document.get('userId')),
       courseId: Id.parse(document.get('courseId')),
+      registrationId: Id.parse(document.get('registrationId')),
+      enrollmentStatus: z.enum(running).parse(document.get('enrollmentStatus')),
     }));
     const last = page.docs.at(-1);
     if (last === undefined || page.size < pageSize) return;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { EnrollmentKey } from '../enrollments/store.ts';
 import { defineCallable } from '../platform/callable.ts';
-import { systemClock } from '../platform/clock.ts';
 import { stripeSecretKey } from '../platform/environment.ts';
 import { Id } from '../platform/ids.ts';
 import { refused } from '../platform/refusal.ts';
@@ -35,10 +34,7 @@ export const createCheckout = defineCallable({
     const key = { userId: uid, courseId };
     const wish =
       amount === undefined ? ({ kind: 'remaining' } as const) : ({ kind: 'part', amount } as const);
-    const { outcome: reserved, replayed } = await reserveCheckout({
-      ...{ key, requestId, wish, returnTo },
-      now: systemClock.now(),
-    });
+    const { outcome: reserved, replayed } = await reserveCheckout({ key, requestId, wish, returnTo });
     const session = await openSession({ key, reserved, returnTo });
     if (session.url === null) throw refused('PAYMENT_PROCESSING');
     return { url: session.url, checkoutSessionId: session.id, replayed };

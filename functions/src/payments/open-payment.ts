@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { fingerprintOf, readDocument } from '../commit/index.ts';
 import type { EnrollmentKey } from '../enrollments/store.ts';
-import { systemClock } from '../platform/clock.ts';
 import { Id } from '../platform/ids.ts';
 import { refused } from '../platform/refusal.ts';
 import { paymentRequestDoc, recordPayment } from './payment-request.ts';
@@ -24,8 +23,7 @@ export async function openPayment(input: {
   readonly wish: PaymentWish;
 }): Promise<PaymentAnswer> {
   const { key, requestId } = input;
-  const now = systemClock.now();
-  const { outcome, replayed } = await reserve({ ...input, now });
+  const { outcome, replayed } = await reserve(input);
   const intent = await intentFor({ key, reserved: outcome });
   const isOwn = outcome.reservationId === requestId;
   if (isOwn && (replayed || intent.status !== 'canceled'))
@@ -33,7 +31,7 @@ export async function openPayment(input: {
   // Another tab's payment is handed out again, unless it has run its course meanwhile.
   if (intent.status === 'succeeded') throw refused('PAYMENT_PROCESSING');
   if (intent.status !== 'canceled') return answerOf({ reserved: outcome, intent, replayed });
-  const successor = await reserveInPlaceOf({ key, now, deadPaymentIntentId: intent.id });
+  const successor = await reserveInPlaceOf({ key, deadPaymentIntentId: intent.id });
   const fresh = await intentFor({ key, reserved: successor.outcome });
   return answerOf({ reserved: successor.outcome, intent: fresh, replayed });
 }

@@ -1,4 +1,4 @@
-import { isInForce } from '../enrollments/enrollment.ts';
+import { refuseUnlessInForce } from '../enrollments/enrollment.ts';
 import type { Enrollment, OpenPayment } from '../enrollments/schema.ts';
 import type { Id } from '../platform/ids.ts';
 import { type Refusal, refuse, refuseField } from '../platform/refusal.ts';
@@ -26,7 +26,8 @@ export function payableAmount({
   now: Date;
 }): number | Refusal {
   if (enrollment.enrollmentStatus === 'WAITLISTED') return refuse('ENROLLMENT_WAITLISTED');
-  if (!isInForce({ enrollment, now })) return refuse('ENROLLMENT_CLOSED');
+  const refusal = refuseUnlessInForce({ enrollment, now });
+  if (refusal !== undefined) return refusal;
   if (enrollment.amountDue === 0) return refuse('NOTHING_DUE');
   if (wish.kind === 'remaining') return enrollment.amountDue;
   return wish.amount <= enrollment.amountDue

@@ -30,9 +30,8 @@ export function reserveCheckout(input: {
   readonly requestId: Id;
   readonly wish: PaymentWish;
   readonly returnTo: Readonly<Record<string, string>>;
-  readonly now: Date;
 }): Promise<Applied<ReservedCheckout>> {
-  const { key, requestId, wish, returnTo, now } = input;
+  const { key, requestId, wish, returnTo } = input;
   const enrollment = enrollmentDoc(key);
   const course = courseDoc(key.courseId);
   return lanes().submit({
@@ -48,7 +47,7 @@ export function reserveCheckout(input: {
     decide: (view): Decision<ReservedCheckout> => {
       const current = view.get(enrollment);
       if (current === undefined) return refuse('ENROLLMENT_NOT_FOUND');
-      const amount = payableAmount({ enrollment: current, wish, now });
+      const amount = payableAmount({ enrollment: current, wish, now: view.now });
       if (typeof amount !== 'number') return amount;
       const { currency, amountPaid, amountRefunded } = current;
       const title = view.get(course)?.title ?? key.courseId;

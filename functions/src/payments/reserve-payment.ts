@@ -22,10 +22,9 @@ export function reserve(input: {
   readonly key: EnrollmentKey;
   readonly requestId: Id;
   readonly wish: PaymentWish;
-  readonly now: Date;
   readonly deadPaymentIntentId?: Id;
 }): Promise<Applied<ReservedPayment>> {
-  const { key, requestId, wish, now, deadPaymentIntentId } = input;
+  const { key, requestId, wish, deadPaymentIntentId } = input;
   const enrollment = enrollmentDoc(key);
   const receipt = requestDoc({ key, requestId });
   return lanes().submit({
@@ -37,7 +36,10 @@ export function reserve(input: {
     decide: (view): Decision<ReservedPayment> => {
       const current = view.get(enrollment);
       if (current === undefined) return refuse('ENROLLMENT_NOT_FOUND');
-      const reservation = reservePayment({ enrollment: current, wish, requestId, now, deadPaymentIntentId });
+      const reservation = reservePayment({
+        ...{ enrollment: current, wish, requestId, deadPaymentIntentId },
+        now: view.now,
+      });
       if (reservation.kind === 'refused') return reservation;
       const { reservationId, amount, openPayment } = reservation;
       const isNew = openPayment !== undefined && openPayment !== current.openPayment;
@@ -55,18 +57,15 @@ export function reserve(input: {
  */
 export function reserveInPlaceOf({
   key,
-  now,
   deadPaymentIntentId,
 }: {
   key: EnrollmentKey;
-  now: Date;
   deadPaymentIntentId: Id;
 }): Promise<Applied<ReservedPayment>> {
   return reserve({
     key,
     requestId: Id.parse(`after_${deadPaymentIntentId}`),
     wish: { kind: 'remaining' },
-    now,
     deadPaymentIntentId,
   });
 }

@@ -3,6 +3,7 @@ import { noEffect } from '../enrollments/balance.ts';
 import { withEffect } from '../enrollments/enrollment.ts';
 import { Enrollment, LedgerEntry } from '../enrollments/schema.ts';
 import { enrollmentDoc, enrollmentKeyOf, ledgerEntryDoc } from '../enrollments/store.ts';
+import { systemClock } from '../platform/clock.ts';
 import { childrenOf, versionsOf } from './documents.ts';
 import type { Repair, Stage } from './stage.ts';
 import { enrollments } from './stage-parents.ts';
@@ -22,12 +23,13 @@ export const balances: Stage = {
   patienceMs: 0,
   async look(parents, records) {
     const entriesOf = await childrenOf({ parents, records, group: 'ledger', fields: ['effect'] });
+    const now = systemClock.now();
     return parents.map(parent => {
       const { path, data: stored } = parent;
       const entries = entriesOf(path);
       const { items, unreadable } = readAs(Entry, entries);
       const truth =
-        unreadable.length > 0 ? contradiction(...unreadable) : trueBalance({ stored, entries: items });
+        unreadable.length > 0 ? contradiction(...unreadable) : trueBalance({ stored, entries: items, now });
       return { ...truth, path, parent: path, stored, versions: versionsOf([parent, ...entries]) };
     });
   },

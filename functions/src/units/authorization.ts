@@ -1,5 +1,5 @@
 import type { DrivingRules } from '../catalog/driving-rules.ts';
-import { isInForce } from '../enrollments/enrollment.ts';
+import { refuseUnlessInForce } from '../enrollments/enrollment.ts';
 import type { Enrollment } from '../enrollments/schema.ts';
 import { dayKey } from '../platform/day-key.ts';
 import type { Id } from '../platform/ids.ts';
@@ -47,7 +47,8 @@ export function grant({
 }): Kept | Refusal {
   const { requestId, userId, courseId, instructorId, totalUnits, validFrom, validTo } = request;
   if (enrollment === undefined) return refuse('ENROLLMENT_NOT_FOUND');
-  if (!isInForce({ enrollment, now })) return refuse('ENROLLMENT_CLOSED');
+  const refusal = refuseUnlessInForce({ enrollment, now });
+  if (refusal !== undefined) return refusal;
   if (!isInstructor) return refuseField({ reason: 'INSTRUCTOR_NOT_FOUND', path: 'instructorId' });
   if (validTo <= now) return invalid({ path: 'validTo', message: 'must lie in the future' });
   const authorization: Authorization = {

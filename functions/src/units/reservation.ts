@@ -1,4 +1,4 @@
-import { isInForce } from '../enrollments/enrollment.ts';
+import { refuseUnlessInForce } from '../enrollments/enrollment.ts';
 import { totalCreditedSeconds } from '../enrollments/learning.ts';
 import type { Enrollment } from '../enrollments/schema.ts';
 import type { Id } from '../platform/ids.ts';
@@ -96,7 +96,8 @@ function refuseEnrollment(input: {
 }): Refusal | undefined {
   const { authorization, enrollment, now } = input;
   if (enrollment === undefined) return refuse('ENROLLMENT_NOT_FOUND');
-  if (!isInForce({ enrollment, now })) return refuse('ENROLLMENT_CLOSED');
+  const refusal = refuseUnlessInForce({ enrollment, now });
+  if (refusal !== undefined) return refusal;
   const credited = totalCreditedSeconds({ enrollment, openSessionSeconds: 0 });
   return credited < authorization.rules.minimumCourseSeconds ? refuse('COURSE_HOURS_MISSING') : undefined;
 }

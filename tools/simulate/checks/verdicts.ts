@@ -16,6 +16,7 @@ export const invariants = [
   'a student changes nothing of another one',
   'a decision rerun decides the same',
   'seats taken are students seated, within the capacity',
+  'who did not pay in time holds no seat',
   'units held and driven are those of ledger and reservations, within the total',
   'nobody has two lessons at once',
   'no second is credited twice',

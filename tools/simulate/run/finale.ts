@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { hasExpired } from '../../../functions/src/enrollments/enrollment.ts';
+import { Enrollment } from '../../../functions/src/enrollments/schema.ts';
+import { holdsSeat } from '../../../functions/src/enrollments/seat-gate.ts';
 import { lookAtBudget } from '../checks/budget.ts';
 import { lookAtAll } from '../checks/look.ts';
 import { lookAtStripe } from '../checks/stripe-agrees.ts';
@@ -22,6 +25,7 @@ export async function finish({ world, deliveries }: { world: World; deliveries: 
     await sweepsAll(world);
   }
   lookAtRest(world);
+  lookAtUnpaid(world);
   lookAtStripe(looking, world.stripeModel);
   const before = digestOf(world);
   await tellsAll({ world, deliveries });
@@ -86,6 +90,18 @@ function lookAtRest({ documents, verdicts }: World): void {
         documents.data(path)?.[field] !== value,
         () => `${path} is ${String(value)}`,
       );
+}
+
+/** Of the courses that were never opened: nobody comes back to one whose time is over, so the nightly job has to. */
+function lookAtUnpaid({ store: { documents }, verdicts, scheduler }: World): void {
+  const now = new Date(scheduler.now());
+  for (const path of documents.pathsInGroup('courses')) {
+    if (!path.startsWith('users/')) continue;
+    const { activatedAt, expiresAt, enrollmentStatus } = Enrollment.parse(documents.data(path));
+    if (activatedAt !== null || !hasExpired({ expiresAt }, now)) continue;
+    const isOut = !holdsSeat(enrollmentStatus);
+    verdicts.hold('who did not pay in time holds no seat', isOut, () => `${path} is ${enrollmentStatus}`);
+  }
 }
 
 function digestOf({ store: { documents } }: World): string {

@@ -99,7 +99,12 @@ export function termOf({ number, random }: { number: number; random: Random }): 
     terms: {
       minimumPaidToOpen: random.pick([0, 10_000, 30_000]),
       overpayment: random.pick(['credit', 'refund']),
-      completeWithin: random.pick([null, { from: 'start', seconds: 86_400 }]),
+      completeWithin: random.pick([
+        null,
+        { from: 'start', seconds: 86_400 },
+        // Over by the last sweep but one; who comes off the waiting list then still has time after the last one.
+        { from: 'registration', seconds: 172_800 },
+      ]),
     },
     rules: withBreaks(rulesOf(random, { quizId, hasChecks })),
     sources: [],

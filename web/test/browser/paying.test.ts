@@ -57,6 +57,19 @@ test('two tabs that pay the same balance at the same moment make one payment, an
   expect(await stripePaymentsOf(student)).toHaveLength(1);
 });
 
+test('the whole balance is one payment, whether it is typed in or «the rest» is pressed', async () => {
+  const student = await newStudent('enrolled');
+  const profile = await browsing.newProfile({ person: student });
+  const [typing, pressing] = await Promise.all([
+    browsing.open({ profile, path: payPath }),
+    browsing.open({ profile, path: payPath }),
+  ]);
+  await typing.getByLabel('Amount in USD').fill('49.50');
+  await Promise.all([payButton(typing, 'Pay deposit').click(), payButton(pressing, 'Pay the rest').click()]);
+  await Promise.all([typing, pressing].map(atStripe));
+  expect(await stripePaymentsOf(student)).toHaveLength(1);
+});
+
 test('a page that is loaded again while its payment is being opened goes on with the same payment', async () => {
   const student = await newStudent('enrolled');
   const page = await browsing.open({ person: student, path: payPath });

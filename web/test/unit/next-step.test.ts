@@ -7,6 +7,7 @@ import {
   type Standing,
 } from '../../src/student/course/next-step.ts';
 import { stepWords } from '../../src/student/course/next-step-words.ts';
+import { enrollmentTag } from '../../src/student/course/status-words.ts';
 import {
   enrollmentOf,
   lessonIds,
@@ -24,6 +25,15 @@ const studied = {
   completedLessonIds: lessonIds,
   creditedSeconds: 45,
   identity: studyingIdentity,
+} satisfies Partial<Enrollment>;
+const registered = new Date('2026-03-02T15:00:00Z');
+const expiry = new Date('2026-03-02T16:00:00Z');
+const unpaid = {
+  enrollmentStatus: 'PENDING_PAYMENT',
+  accessStatus: 'LOCKED',
+  amountPaid: 0,
+  amountDue: 4_950,
+  activatedAt: null,
 } satisfies Partial<Enrollment>;
 const passed = [recordOf({ passed: true, bestPercent: 100 })];
 
@@ -73,6 +83,24 @@ describe('before a student is in the course', () => {
     expect(stepFor({ ...studied, ...paidInFull, expiresAt, enrollmentStatus: 'CERTIFIED' })).toEqual({
       kind: 'done',
     });
+  });
+
+  test.each([
+    ['in its last millisecond', -1, { kind: 'payDeposit', atLeast: 2_000 }],
+    ['at its end', 0, { kind: 'notPaidInTime' }],
+  ])('a course that waits for its payment, %s', (_, passedMs, step) => {
+    const expiresAt = new Date('2026-03-02T17:00:00Z');
+    const now = new Date(expiresAt.getTime() + passedMs);
+    expect(stepFor({ ...unpaid, expiresAt }, { now })).toEqual(step);
+  });
+
+  test.each([
+    ['ended by the night after its time', { activatedAt: null, cancelledAt: expiry }, 'notPaidInTime'],
+    ['left before', { activatedAt: null, cancelledAt: new Date(expiry.getTime() - 1) }, 'closed'],
+    ['opened, and left after', { activatedAt: registered, cancelledAt: expiry }, 'closed'],
+    ['left from the waiting list', { activatedAt: null, cancelledAt: expiry, expiresAt: null }, 'closed'],
+  ])('a cancelled course that was %s', (_, changes, kind) => {
+    expect(stepFor({ enrollmentStatus: 'CANCELLED', expiresAt: expiry, ...changes })).toEqual({ kind });
   });
 
   test('a course that has ended takes no more money, and neither does one that is paid', () => {
@@ -163,6 +191,40 @@ describe('in the course', () => {
     expect(stepFor(paid, { ...others, studentName: ' ' })).toEqual({ kind: 'enterName' });
     expect(stepFor(paid, others)).toEqual({ kind: 'getCertificate' });
   });
+});
+
+describe('what was paid of a course that was never opened is told to be kept', () => {
+  const textOf = (kind: 'closed' | 'notPaidInTime', changes: Partial<Enrollment>): string =>
+    stepWords({
+      step: { kind },
+      scope: {
+        course: { currency: 'usd' },
+        enrollment: enrollmentOf({ ...unpaid, enrollmentStatus: 'CANCELLED', ...changes }),
+        outline: { lessons: [], quizzes: [] },
+      },
+    }).text;
+
+  test.each(['closed', 'notPaidInTime'] as const)('%s', kind => {
+    expect(textOf(kind, { amountPaid: 1_500, amountRefunded: 500 })).toContain(
+      'The $10.00 that you have paid',
+    );
+    expect(textOf(kind, {})).not.toContain('$');
+    expect(textOf(kind, { amountPaid: 1_500, amountRefunded: 1_500 })).not.toContain('$');
+    expect(textOf(kind, { amountPaid: 1_500, activatedAt: registered })).not.toContain('$');
+  });
+});
+
+test.each([
+  ['ACTIVE', -1, 'Studying'],
+  ['ACTIVE', 0, 'Time is over'],
+  ['PENDING_PAYMENT', -1, 'Waiting for your payment'],
+  ['PENDING_PAYMENT', 0, 'Time is over'],
+  ['COMPLETED', 0, 'Course completed'],
+  ['CANCELLED', 0, 'Ended'],
+] as const)('a course that is %s, %i ms after its end: «%s»', (enrollmentStatus, passedMs, label) => {
+  const enrollment = enrollmentOf({ enrollmentStatus, expiresAt: expiry });
+  const now = new Date(expiry.getTime() + passedMs);
+  expect(enrollmentTag({ enrollment, now }).label).toBe(label);
 });
 
 test('what is left to pay is told in the currency that was enrolled under, whatever the course costs today', () => {

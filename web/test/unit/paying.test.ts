@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { checkAmount, moneyText, parseMoney } from '../../src/student/pay/amount.ts';
+import { isStillDue } from '../../src/student/pay/payment.ts';
 import { paymentOutcome, readReturn } from '../../src/student/pay/payment-return.ts';
+import { enrollmentOf } from './support/standing.ts';
 
 const money = (amount: number): string => `$${moneyText(amount)}`;
 
@@ -85,5 +87,24 @@ describe('back from the payment page', () => {
     expect(outcomeOf('payment_intent=pi_1&redirect_status=processing')).toBe('atTheBank');
     expect(outcomeOf('payment_intent=pi_1&redirect_status=failed')).toBe('failed');
     expect(outcomeOf('')).toBe('unknown');
+  });
+});
+
+describe('a payment whose card form is open', () => {
+  const ends = new Date('2026-03-03T12:00:00Z');
+  const payment = { paymentIntentId: 'pi_1', clientSecret: 'pi_1_secret', amount: 2_950, currency: 'usd' };
+  const isDue = (changes: Parameters<typeof enrollmentOf>[0], now = ends): boolean =>
+    isStillDue({ payment, enrollment: enrollmentOf(changes), now });
+
+  test('can be made while as much is due', () => {
+    expect(isDue({ amountDue: 2_950 })).toBe(true);
+    expect(isDue({ amountDue: 2_949 })).toBe(false);
+  });
+
+  test('is over once another tab has paid, the course was left, or its time is over', () => {
+    expect(isDue({ amountDue: 0 })).toBe(false);
+    expect(isDue({ enrollmentStatus: 'CANCELLED' })).toBe(false);
+    expect(isDue({ expiresAt: new Date(ends.getTime() + 1) })).toBe(true);
+    expect(isDue({ expiresAt: ends })).toBe(false);
   });
 });

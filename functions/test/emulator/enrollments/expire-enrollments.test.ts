@@ -32,12 +32,14 @@ describe('expireEnrollments', () => {
     const courseId = await openTenDayCourse(students(120));
     expect(await closeOverdueEnrollments({ now: inDays(9) })).toEqual({
       expired: 0,
+      cancelled: 0,
       unchanged: 0,
       failed: 0,
     });
     laneMetrics.reset();
     expect(await closeOverdueEnrollments({ now: inDays(11) })).toEqual({
       expired: 120,
+      cancelled: 0,
       unchanged: 0,
       failed: 0,
     });
@@ -48,6 +50,7 @@ describe('expireEnrollments', () => {
     expect(await seatsOf(courseId)).toMatchObject({ taken: 120 });
     expect(await closeOverdueEnrollments({ now: inDays(11) })).toEqual({
       expired: 0,
+      cancelled: 0,
       unchanged: 0,
       failed: 0,
     });
@@ -59,12 +62,14 @@ describe('expireEnrollments', () => {
     await broken.update({ price: 'broken' });
     expect(await closeOverdueEnrollments({ now: inDays(11) })).toEqual({
       expired: 2,
+      cancelled: 0,
       unchanged: 0,
       failed: 1,
     });
     await broken.update({ price: 0 });
     expect(await closeOverdueEnrollments({ now: inDays(11) })).toEqual({
       expired: 1,
+      cancelled: 0,
       unchanged: 0,
       failed: 0,
     });

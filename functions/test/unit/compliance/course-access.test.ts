@@ -45,6 +45,24 @@ describe('whether a course is open to its student', () => {
       'ENROLLMENT_EXPIRED',
       closed('accessLost', earlier),
     ],
+    [
+      'never paid, in its last millisecond',
+      { enrollmentStatus: 'PENDING_PAYMENT', accessStatus: 'LOCKED', expiresAt: after },
+      'ACCESS_LOCKED',
+      closed('accessLost', null),
+    ],
+    [
+      'never paid, at its end',
+      { enrollmentStatus: 'PENDING_PAYMENT', accessStatus: 'LOCKED', expiresAt: now },
+      'ENROLLMENT_EXPIRED',
+      closed('accessLost', now),
+    ],
+    [
+      'left, after its end',
+      { enrollmentStatus: 'CANCELLED', accessStatus: 'LOCKED', expiresAt: before },
+      'ACCESS_LOCKED',
+      closed('accessLost', null),
+    ],
     ['not paid', { accessStatus: 'LOCKED' }, 'ACCESS_LOCKED', closed('accessLost', null)],
     ['in dispute', { accessStatus: 'SUSPENDED' }, 'ACCESS_LOCKED', closed('accessLost', null)],
   ])('%s', (_, changes, reason, lost) => {

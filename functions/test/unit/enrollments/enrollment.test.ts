@@ -45,6 +45,16 @@ describe('access to a course that is paid', () => {
     ['is over when the time is', { enrollmentStatus: 'EXPIRED', amountDisputed: 1 }, 'EXPIRED'],
     ['is locked once it is cancelled', { enrollmentStatus: 'CANCELLED', amountDisputed: 1 }, 'LOCKED'],
     ['is locked for who waits', { enrollmentStatus: 'WAITLISTED' }, 'LOCKED'],
+    [
+      'is locked where the payment came too late to open it',
+      { enrollmentStatus: 'PENDING_PAYMENT' },
+      'LOCKED',
+    ],
+    [
+      'is suspended while one cent is disputed of a payment that came too late',
+      { enrollmentStatus: 'PENDING_PAYMENT', amountDisputed: 1 },
+      'SUSPENDED',
+    ],
   ] as const)('%s', (_, changes, expected) => {
     expect(accessStatusFrom({ ...active, ...changes })).toBe(expected);
   });

@@ -1,4 +1,4 @@
-import { expire } from '../../../src/enrollments/expiry.ts';
+import { expire, isNotPaidInTime } from '../../../src/enrollments/expiry.ts';
 import type { EnrollmentStatus } from '../../../src/enrollments/schema.ts';
 import { Id } from '../../../src/platform/ids.ts';
 import { someEnrollment } from '../../fixtures/enrollment.ts';
@@ -36,5 +36,27 @@ describe('expiry', () => {
   it('a course without an end never expires', () => {
     const endless = { ...active, expiresAt: null };
     expect(expire({ enrollment: endless, now: new Date('2126-01-01T00:00:00Z') })).toBeUndefined();
+  });
+});
+
+describe('a course is not paid in time', () => {
+  const before = new Date(expiresAt.getTime() - 1);
+  it.each<[EnrollmentStatus, Date, boolean]>([
+    ['PENDING_PAYMENT', before, false],
+    ['PENDING_PAYMENT', expiresAt, true],
+    ['WAITLISTED', expiresAt, false],
+    ['ACTIVE', expiresAt, false],
+    ['COMPLETED', expiresAt, false],
+    ['CERTIFIED', expiresAt, false],
+    ['CANCELLED', expiresAt, false],
+    ['EXPIRED', expiresAt, false],
+  ])('%s at %s: %s', (enrollmentStatus, now, expected) => {
+    expect(isNotPaidInTime({ enrollment: { ...active, enrollmentStatus }, now })).toBe(expected);
+  });
+
+  it('where it has an end, and is there', () => {
+    const endless = someEnrollment({ expiresAt: null });
+    expect(isNotPaidInTime({ enrollment: endless, now: new Date('2126-01-01T00:00:00Z') })).toBe(false);
+    expect(isNotPaidInTime({ enrollment: undefined, now: expiresAt })).toBe(false);
   });
 });

@@ -38,7 +38,7 @@ describe('what a student may be asked to pay', () => {
     ['COMPLETED', DUE],
     ['CERTIFIED', DUE],
     ['CANCELLED', 'ENROLLMENT_CLOSED'],
-    ['EXPIRED', 'ENROLLMENT_CLOSED'],
+    ['EXPIRED', 'ENROLLMENT_EXPIRED'],
   ])('an enrollment that is %s: %s', (enrollmentStatus, expected) => {
     const answer = payableAmount({ enrollment: someEnrollment({ enrollmentStatus }), wish: remaining, now });
     expect(typeof answer === 'number' ? answer : answer.reason).toBe(expected);
@@ -48,9 +48,10 @@ describe('what a student may be asked to pay', () => {
 describe('a course whose time is over takes no money, although the nightly job has not come by', () => {
   const after = new Date(now.getTime() + 1);
   it.each<[EnrollmentStatus, Date, string | number]>([
-    ['ACTIVE', now, 'ENROLLMENT_CLOSED'],
+    ['ACTIVE', now, 'ENROLLMENT_EXPIRED'],
     ['ACTIVE', after, DUE],
-    ['PENDING_PAYMENT', now, 'ENROLLMENT_CLOSED'],
+    ['PENDING_PAYMENT', now, 'ENROLLMENT_EXPIRED'],
+    ['CANCELLED', now, 'ENROLLMENT_CLOSED'],
     ['PENDING_PAYMENT', after, DUE],
     ['COMPLETED', now, DUE],
     ['CERTIFIED', now, DUE],

@@ -38,6 +38,29 @@ describe('paying', () => {
     expect(account.enrollment.expiresAt).toEqual(new Date(now.getTime() + 60_000));
   });
 
+  it.each([
+    [1, 'ACTIVE', 'ACTIVE'],
+    [0, 'PENDING_PAYMENT', 'LOCKED'],
+  ])('booked %i ms before the course’s end it leaves it %s, access %s', (beforeMs, enrollment, access) => {
+    const account = new Account({ expiresAt: new Date(now.getTime() + beforeMs) });
+    account.book([paid(MINIMUM)]);
+    expect(account.enrollment).toMatchObject({
+      amountPaid: MINIMUM,
+      amountDue: PRICE - MINIMUM,
+      enrollmentStatus: enrollment,
+      accessStatus: access,
+      activatedAt: enrollment === 'ACTIVE' ? now : null,
+    });
+  });
+
+  it('a course that was opened in time is not closed by what is paid after its end', () => {
+    const account = new Account();
+    account.book([paid(MINIMUM)]);
+    account.enrollment = { ...account.enrollment, expiresAt: now };
+    account.book([paid(PRICE - MINIMUM, { of: 'pi_2' })]);
+    expect(account.enrollment).toMatchObject({ amountDue: 0, enrollmentStatus: 'ACTIVE' });
+  });
+
   it('one cent too much is credit, and stays if the terms say so', () => {
     const account = new Account();
     account.book([paid(PRICE + 1)]);

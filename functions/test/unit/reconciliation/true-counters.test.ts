@@ -13,10 +13,11 @@ import { someEnrollment } from '../../fixtures/enrollment.ts';
 const none = { total: 0, paid: 0, refunded: 0, disputed: 0 };
 const tuition = { effect: { ...none, total: 59_900 } };
 const payment = { effect: { ...none, paid: 59_900 } };
+const now = new Date('2026-03-02T10:00:00Z');
 
 describe('a balance', () => {
   it('is what its ledger adds up to, with the statuses that follow', () => {
-    expect(trueBalance({ stored: someStudent(), entries: [payment, tuition] })).toEqual({
+    expect(trueBalance({ stored: someStudent(), entries: [payment, tuition], now })).toEqual({
       expected: {
         amountTotal: 59_900,
         amountPaid: 59_900,
@@ -33,13 +34,25 @@ describe('a balance', () => {
   });
 
   it('opens an enrollment that waits for what its ledger has', () => {
-    const { expected } = trueBalance({ stored: someEnrollment(), entries: [tuition, payment] });
+    const { expected } = trueBalance({ stored: someEnrollment(), entries: [tuition, payment], now });
     expect(expected).toMatchObject({ enrollmentStatus: 'ACTIVE', accessStatus: 'ACTIVE' });
   });
 
+  it.each([
+    [1, 'ACTIVE', 'ACTIVE'],
+    [0, 'PENDING_PAYMENT', 'LOCKED'],
+  ])(
+    'that is paid %i ms before the course’s end: %s, access %s',
+    (beforeMs, enrollmentStatus, accessStatus) => {
+      const stored = someEnrollment({ expiresAt: new Date(now.getTime() + beforeMs) });
+      const { expected } = trueBalance({ stored, entries: [tuition, payment], now });
+      expect(expected).toMatchObject({ amountDue: 0, enrollmentStatus, accessStatus });
+    },
+  );
+
   it('that no schema allows is recounted all the same', () => {
     const stored = { ...someStudent(), amountPaid: -5, amountDue: 'much', paymentStatus: null };
-    expect(trueBalance({ stored, entries: [tuition, payment] }).expected).toMatchObject({
+    expect(trueBalance({ stored, entries: [tuition, payment], now }).expected).toMatchObject({
       amountPaid: 59_900,
       amountDue: 0,
     });
@@ -49,7 +62,7 @@ describe('a balance', () => {
     ['more is refunded than was paid', someStudent(), [tuition, { effect: { ...none, refunded: 1 } }]],
     ['the rest cannot be read', { ...someStudent(), terms: null }, [tuition]],
   ])('cannot be told where %s', (_, stored, entries) => {
-    const { expected, contradictions } = trueBalance({ stored, entries });
+    const { expected, contradictions } = trueBalance({ stored, entries, now });
     expect(expected).toEqual({});
     expect(contradictions).toHaveLength(1);
   });

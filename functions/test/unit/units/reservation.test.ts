@@ -95,14 +95,14 @@ describe('holding units for a lesson', () => {
     ['COMPLETED', 'held'],
     ['CERTIFIED', 'held'],
     ['CANCELLED', 'ENROLLMENT_CLOSED'],
-    ['EXPIRED', 'ENROLLMENT_CLOSED'],
+    ['EXPIRED', 'ENROLLMENT_EXPIRED'],
     ['WAITLISTED', 'ENROLLMENT_CLOSED'],
   ] as const)('a student whose enrollment is %s', (enrollmentStatus, expected) => {
     expect(reasonOf({ enrollment: { ...enrolled, enrollmentStatus } })).toBe(expected);
   });
 
   it('a course whose time is over teaches no driving, whether the nightly run has seen it or not', () => {
-    expect(reasonOf({ enrollment: { ...enrolled, expiresAt: now } })).toBe('ENROLLMENT_CLOSED');
+    expect(reasonOf({ enrollment: { ...enrolled, expiresAt: now } })).toBe('ENROLLMENT_EXPIRED');
     const completed = { ...enrolled, expiresAt: now, enrollmentStatus: 'COMPLETED' as const };
     expect(reasonOf({ enrollment: completed })).toBe('held');
   });

@@ -19,6 +19,8 @@ export async function leadLife(student: Student): Promise<void> {
 async function live(student: Student, aside: Promise<void>[]): Promise<void> {
   const { random, world } = student;
   if (!(await enrolls(student))) return;
+  // Never seen again: the seat is the nightly job's to give away.
+  if (random.chance(0.06)) return;
   if (random.chance(0.08)) aside.push(paysFromOutside(student));
   const [isOpen] = await Promise.all([pays(student), registers(student)]);
   if (random.chance(0.1)) aside.push(losesMoney(student));

@@ -1,6 +1,7 @@
 import type { Course, Enrollment, PolicyRules, QuizRecord } from '../../../../client/src/index.ts';
 import { formatDuration, formatMoney } from '../../shared/format.ts';
-import { creditedSecondsOf, hasLapsed, lessonOrderOf, missingToOpen } from '../course/next-step.ts';
+import { hasLapsed } from '../course/end.ts';
+import { creditedSecondsOf, lessonOrderOf, missingToOpen } from '../course/next-step.ts';
 
 /** One thing that a certificate takes. */
 export interface Gate {

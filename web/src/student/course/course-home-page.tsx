@@ -16,7 +16,7 @@ import { enrollmentTag } from './status-words.ts';
 export function CourseHomePage(): ReactNode {
   const scope = useCourseScope();
   const { course, enrollment } = scope;
-  const tag = enrollment === null ? undefined : enrollmentTag(enrollment);
+  const tag = enrollment === null ? undefined : enrollmentTag({ enrollment, now: serverNow() });
   return (
     <PageBody
       title={course.title}

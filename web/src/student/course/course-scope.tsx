@@ -5,6 +5,7 @@ import { both, missingIfHidden, orNull } from '../../shared/lives.ts';
 import { usePage, useSignIn } from '../../shared/session.tsx';
 import { LiveView } from '../../shared/ui/live-view.tsx';
 import { nothing, once, useLive } from '../../shared/use-live.ts';
+import { useRefreshAt } from '../layout/use-refresh-at.ts';
 import { NoSuchCourse } from './no-such-course.tsx';
 
 /** What every page of a course works with, read once for all of them. */
@@ -82,6 +83,8 @@ function WithOutline(props: {
   const { courseId } = course;
   const { policyId, policyVersion } = enrollment ?? course;
   const { seatbelt } = usePage();
+  // Nothing is written at that instant, and yet every page of the course has something else to say from then on.
+  useRefreshAt(enrollment?.expiresAt ?? null);
   const outline = useLive<Outline>(
     `outline/${courseId}`,
     once(reads => reads.readOutline(seatbelt, { courseId })),

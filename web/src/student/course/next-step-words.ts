@@ -26,6 +26,7 @@ export function stepWords({ step, scope }: { step: NextStep; scope: Told }): Wor
       return moneyWords({ step, scope });
     case 'closed':
     case 'expired':
+    case 'notPaidInTime':
     case 'locked':
       return closedWords({ step, scope });
     case 'answerQuestions':
@@ -105,19 +106,24 @@ function closedWords({
   step,
   scope,
 }: {
-  step: NextStep & { kind: 'closed' | 'expired' | 'locked' };
+  step: NextStep & { kind: 'closed' | 'expired' | 'notPaidInTime' | 'locked' };
   scope: Told;
 }): Words {
   switch (step.kind) {
     case 'closed':
       return {
         title: 'This enrollment has ended',
-        text: 'If you think it should be open, please ask the school.',
+        text: `If you think it should be open, please ask the school.${heldText(scope)}`,
       };
     case 'expired':
       return {
         title: 'The time for this course is over',
         text: 'What you have studied is kept. Please ask the school what can be done.',
+      };
+    case 'notPaidInTime':
+      return {
+        title: 'This course was not paid in time',
+        text: `Its time is over: it takes no more payment, and its seat is not kept any longer. Please ask the school what can be done.${heldText(scope)}`,
       };
     case 'locked':
       return {
@@ -125,6 +131,15 @@ function closedWords({
         text: lockedText({ until: step.until, timeZone: scope.enrollment?.timeZone }),
       };
   }
+}
+
+/** Of a course that ended before anything was taught: what was paid of it is the student's. */
+function heldText({ enrollment }: Told): string {
+  if (enrollment === null || enrollment.activatedAt !== null) return '';
+  const { amountPaid, amountRefunded, currency } = enrollment;
+  const held = amountPaid - amountRefunded;
+  if (held <= 0) return '';
+  return ` The ${formatMoney({ amount: held, currency })} that you have paid are kept for you; the school returns them.`;
 }
 
 function lockedText({ until, timeZone }: { until: Date | null; timeZone: string | undefined }): string {

@@ -1,4 +1,5 @@
 import type { Course, Enrollment, PolicyRules, QuizRecord } from '../../../../client/src/index.ts';
+import { hasLapsed, isOver, wasNotPaidInTime } from './end.ts';
 
 /** The one thing to do next, with what its card has to say. Amounts are minor units. */
 export type NextStep =
@@ -12,6 +13,7 @@ export type NextStep =
   | { readonly kind: 'locked'; readonly until: Date | null }
   | { readonly kind: 'closed' }
   | { readonly kind: 'expired' }
+  | { readonly kind: 'notPaidInTime' }
   | { readonly kind: 'answerQuestions' }
   | { readonly kind: 'answerCheck' }
   | { readonly kind: 'study'; readonly lessonId: string; readonly isFirst: boolean }
@@ -48,16 +50,6 @@ export const creditedSecondsOf = ({
   creditedSeconds,
   adjustedSeconds,
 }: Pick<Enrollment, 'creditedSeconds' | 'adjustedSeconds'>): number => creditedSeconds + adjustedSeconds;
-
-/** Its time is over from that instant on; the status follows in the night, and until then the course only refuses. */
-const isOver = ({ enrollment, now }: { enrollment: Enrollment; now: Date }): boolean =>
-  enrollment.enrollmentStatus === 'EXPIRED' ||
-  ((enrollment.enrollmentStatus === 'ACTIVE' || enrollment.enrollmentStatus === 'PENDING_PAYMENT') &&
-    hasLapsed({ until: enrollment.expiresAt, now }));
-
-/** Given up, or out of time. */
-export const hasEnded = (standing: { enrollment: Enrollment; now: Date }): boolean =>
-  standing.enrollment.enrollmentStatus === 'CANCELLED' || isOver(standing);
 
 /** Whether there is anything to pay for: afterwards money is only returned. */
 export function isPayable({ enrollment, now }: { enrollment: Enrollment; now: Date }): boolean {
@@ -100,6 +92,7 @@ function entrance({ seatsLeft, waitingPlacesLeft }: Standing): NextStep {
 
 /** What keeps a student out of the course; undefined where nothing does. */
 function stepOutside({ enrollment, now }: { enrollment: Enrollment; now: Date }): NextStep | undefined {
+  if (wasNotPaidInTime({ enrollment, now })) return { kind: 'notPaidInTime' };
   switch (enrollment.enrollmentStatus) {
     case 'WAITLISTED':
       return { kind: 'waitForSeat' };
@@ -126,9 +119,6 @@ function closedDoor({ enrollment, now }: { enrollment: Enrollment; now: Date }):
   // A lock whose time is over is lifted by the next session; until then the course only looks closed.
   return accessStatus === 'ACTIVE' || identity.lock !== null ? undefined : { kind: 'closed' };
 }
-
-export const hasLapsed = ({ until, now }: { until: Date | null; now: Date }): boolean =>
-  until !== null && until <= now;
 
 type Inside = Standing & { readonly enrollment: Enrollment };
 

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { formatDuration } from '../../shared/format.ts';
+import { serverNow } from '../../shared/server-clock.ts';
 import { paths } from '../routes.ts';
 import type { CourseScope } from './course-scope.tsx';
+import { hasEnded } from './end.ts';
 import { minimumSecondsOf } from './lesson-time.ts';
 import { lessonOrderOf } from './next-step.ts';
 
@@ -59,7 +61,7 @@ function LessonRow({ scope, lessonId }: { scope: CourseScope; lessonId: string }
 }
 
 const canStudy = ({ enrollment }: CourseScope): boolean =>
-  enrollment !== null && enrollment.accessStatus === 'ACTIVE' && enrollment.enrollmentStatus !== 'CANCELLED';
+  enrollment !== null && enrollment.accessStatus === 'ACTIVE' && !hasEnded({ enrollment, now: serverNow() });
 
 const marks = {
   done: { sign: '✓', says: 'Done:' },

@@ -1,4 +1,5 @@
 import type { Enrollment } from '../../../../client/src/index.ts';
+import { isOver } from './end.ts';
 
 export interface Tag {
   readonly label: string;
@@ -7,9 +8,14 @@ export interface Tag {
 
 /** How an enrollment stands, in a word or two. */
 export function enrollmentTag({
-  enrollmentStatus,
-  accessStatus,
-}: Pick<Enrollment, 'enrollmentStatus' | 'accessStatus'>): Tag {
+  enrollment,
+  now,
+}: {
+  enrollment: Pick<Enrollment, 'enrollmentStatus' | 'accessStatus' | 'expiresAt'>;
+  now: Date;
+}): Tag {
+  if (isOver({ enrollment, now })) return over;
+  const { enrollmentStatus, accessStatus } = enrollment;
   switch (enrollmentStatus) {
     case 'WAITLISTED':
       return { label: 'On the waiting list', tone: 'warn' };
@@ -26,6 +32,8 @@ export function enrollmentTag({
     case 'CANCELLED':
       return { label: 'Ended', tone: '' };
     case 'EXPIRED':
-      return { label: 'Time is over', tone: 'bad' };
+      return over;
   }
 }
+
+const over: Tag = { label: 'Time is over', tone: 'bad' };

@@ -16,6 +16,7 @@ export function wayOf({ courseId, step }: { courseId: string; step: NextStep }):
     case 'full':
     case 'closed':
     case 'expired':
+    case 'notPaidInTime':
       return { to: paths.courses, label: 'See all courses' };
     case 'payDeposit':
       return { to: paths.pay(courseId), label: 'Go to payment' };

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { serverNow } from '../../shared/server-clock.ts';
 import { LiveView } from '../../shared/ui/live-view.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import { enrollmentTag } from '../course/status-words.ts';
@@ -38,7 +39,7 @@ function MyCourses({ mine, courses }: { mine: readonly MyCourse[]; courses: read
       <ul className="grid list">
         {mine.map(enrollment => {
           const { courseId } = enrollment;
-          const { label, tone } = enrollmentTag(enrollment);
+          const { label, tone } = enrollmentTag({ enrollment, now: serverNow() });
           return (
             <li key={courseId} className="card course-card next">
               <h3 className="title">

@@ -9,6 +9,7 @@ import {
   getDocs,
   getFirestore,
   query,
+  Timestamp,
   where,
 } from 'firebase/firestore/lite';
 import type { Course, Enrollment, PolicyVersion, Seats } from '../../../../client/src/index.ts';
@@ -53,12 +54,13 @@ const hours = picking<Hours>(({ rules }) => ({
   requiredSeconds: rules.requiredSeconds,
 }));
 
-const standing = picking<MyCourse>(({ courseId, enrollmentStatus, accessStatus }) => ({
+const standing = picking<MyCourse>(({ courseId, enrollmentStatus, accessStatus, expiresAt }) => ({
   ...{ courseId, enrollmentStatus, accessStatus },
+  expiresAt: expiresAt instanceof Timestamp ? expiresAt.toDate() : null,
 }));
 
 /** How a student stands in one course, as far as the list shows it. */
-export type MyCourse = Pick<Enrollment, 'courseId' | 'enrollmentStatus' | 'accessStatus'>;
+export type MyCourse = Pick<Enrollment, 'courseId' | 'enrollmentStatus' | 'accessStatus' | 'expiresAt'>;
 
 /** All published courses with their seats and hours, as they are now. */
 export async function readCatalog(page: {

@@ -6,12 +6,13 @@ import { usePage } from '../../shared/session.tsx';
 import { Facts } from '../../shared/ui/facts.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import type { EnrolledScope } from '../course/course-scope.tsx';
+import { hasEnded } from '../course/end.ts';
 import { BackToCourse, Enrolled } from '../course/enrolled.tsx';
-import { hasEnded, isPayable, missingToOpen } from '../course/next-step.ts';
+import { isPayable, missingToOpen } from '../course/next-step.ts';
 import { PageBody } from '../layout/page.tsx';
 import { paths } from '../routes.ts';
 import { CardForm } from './card-form.tsx';
-import { localPaymentPage, type OpenedPayment } from './payment.ts';
+import { isStillDue, localPaymentPage, type OpenedPayment } from './payment.ts';
 import { PaymentChoice } from './payment-choice.tsx';
 
 export default function PayPage(): ReactNode {
@@ -21,7 +22,7 @@ export default function PayPage(): ReactNode {
 function Payment({ scope }: { scope: EnrolledScope }): ReactNode {
   const { courseId, course, enrollment } = scope;
   const { config } = usePage();
-  const canPay = isPayable({ enrollment, now: serverNow() });
+  const now = serverNow();
   const [opened, setOpened] = useState<OpenedPayment | null>(null);
   const open = (payment: OpenedPayment): void => {
     const page = localPaymentPage({ config, payment, courseId });
@@ -33,12 +34,12 @@ function Payment({ scope }: { scope: EnrolledScope }): ReactNode {
       <BackToCourse courseId={courseId} title={course.title} />
       <PageBody title="Payment">
         <Balance scope={scope} />
-        {opened !== null ? (
+        {opened !== null && isStillDue({ payment: opened, enrollment, now }) ? (
           <CardForm courseId={courseId} payment={opened} onBack={() => setOpened(null)} />
         ) : (
           <WhatToPay scope={scope} onOpened={open} />
         )}
-        {missingToOpen(enrollment) === 0 && canPay && (
+        {missingToOpen(enrollment) === 0 && isPayable({ enrollment, now }) && (
           <p className="muted">The rest may wait: it is due before the certificate.</p>
         )}
       </PageBody>

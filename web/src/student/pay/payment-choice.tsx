@@ -25,6 +25,10 @@ export function PaymentChoice({ enrollment, onOpened }: Props): ReactNode {
     onOpened(await seatbelt.createPayment({ courseId, amount })),
   );
   const isBusy = rest.isRunning || part.isRunning;
+  const payRest = (): void => {
+    part.reset();
+    rest.run();
+  };
   return (
     <section className="card stack" aria-label="What to pay">
       <PartForm
@@ -33,6 +37,8 @@ export function PaymentChoice({ enrollment, onOpened }: Props): ReactNode {
         isRunning={part.isRunning}
         error={part.error}
         onPay={amount => {
+          // All that is left is one payment for every tab, however it was asked for.
+          if (amount === amountDue) return payRest();
           rest.reset();
           part.run(amount);
         }}
@@ -43,10 +49,7 @@ export function PaymentChoice({ enrollment, onOpened }: Props): ReactNode {
           isBusy={rest.isRunning}
           isDisabled={isBusy}
           busyLabel="Opening the payment …"
-          onPress={() => {
-            part.reset();
-            rest.run();
-          }}
+          onPress={payRest}
         >
           Pay the rest
         </Button>

@@ -1,5 +1,6 @@
-import type { Answer } from '../../../../client/src/index.ts';
+import type { Answer, Enrollment } from '../../../../client/src/index.ts';
 import type { PageConfig } from '../../shared/config.ts';
+import { isPayable } from '../course/next-step.ts';
 import { paths } from '../routes.ts';
 
 /** A payment that was opened at the provider and waits for the student's card. */
@@ -7,6 +8,15 @@ export type OpenedPayment = Pick<
   Answer<'createPayment'>,
   'paymentIntentId' | 'clientSecret' | 'amount' | 'currency'
 >;
+
+/**
+ * Whether a payment opened here may still be made. Stripe would take it for good, too, after another tab or another device
+ * has paid the balance, or after the course has ended: then it would only become credit.
+ */
+export function isStillDue(input: { payment: OpenedPayment; enrollment: Enrollment; now: Date }): boolean {
+  const { payment, enrollment, now } = input;
+  return isPayable({ enrollment, now }) && payment.amount <= enrollment.amountDue;
+}
 
 /** Where the provider leads back to. It adds `payment_intent` and `redirect_status`. */
 export const returnUrlOf = (courseId: string): string => new URL(paths.paid(courseId), location.href).href;

@@ -1,8 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { serverNow } from '../../shared/server-clock.ts';
-
-/** Browsers wait no longer than this in one go, and nobody keeps a page open for three weeks. */
-const LONGEST_WAIT_MS = 2_000_000_000;
+import { callAt } from '../layout/call-at.ts';
 
 /** Until the server, whose clock is ours within seconds, is sure to see the time as over. */
 const LATE_MS = 5_000;
@@ -32,9 +29,6 @@ export function useTimeUp(input: Ending & { isOver: boolean; onTimeUp: () => voi
   const endsAtMs = endsItselfAt(input)?.getTime() ?? null;
   useEffect(() => {
     if (endsAtMs === null || isOver) return;
-    const waitMs = Math.max(0, endsAtMs - serverNow().getTime());
-    if (waitMs > LONGEST_WAIT_MS) return;
-    const timer = setTimeout(() => latest.current(), waitMs);
-    return () => clearTimeout(timer);
+    return callAt({ atMs: endsAtMs, call: () => latest.current() });
   }, [endsAtMs, isOver]);
 }

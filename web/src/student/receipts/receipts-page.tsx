@@ -9,6 +9,7 @@ import { Facts } from '../../shared/ui/facts.tsx';
 import { LiveView } from '../../shared/ui/live-view.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import type { EnrolledScope } from '../course/course-scope.tsx';
+import { hasEnded } from '../course/end.ts';
 import { BackToCourse, Enrolled } from '../course/enrolled.tsx';
 import { isPayable } from '../course/next-step.ts';
 import { PageBody } from '../layout/page.tsx';
@@ -99,15 +100,16 @@ function LedgerTable({
 }
 
 function Sums({ scope }: { scope: EnrolledScope }): ReactNode {
+  const { enrollment } = scope;
   const { amountTotal, amountPaid, amountRefunded, amountDisputed, amountDue, creditBalance, currency } =
-    scope.enrollment;
+    enrollment;
   const sums = [
     { label: 'Tuition', amount: amountTotal, isShown: true },
     { label: 'Paid', amount: amountPaid, isShown: true },
     { label: 'Returned', amount: amountRefunded, isShown: amountRefunded > 0 },
     { label: 'Disputed', amount: amountDisputed, isShown: amountDisputed > 0 },
     { label: 'Credit', amount: creditBalance, isShown: creditBalance > 0 },
-    { label: 'Left to pay', amount: amountDue, isShown: true },
+    { label: 'Left to pay', amount: amountDue, isShown: !hasEnded({ enrollment, now: serverNow() }) },
   ].filter(({ isShown }) => isShown);
   return <Facts facts={sums.map(({ label, amount }) => [label, formatMoney({ amount, currency })])} />;
 }
