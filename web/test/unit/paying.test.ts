@@ -92,7 +92,12 @@ describe('back from the payment page', () => {
 
 describe('a payment whose card form is open', () => {
   const ends = new Date('2026-03-03T12:00:00Z');
-  const payment = { paymentIntentId: 'pi_1', clientSecret: 'pi_1_secret', amount: 2_950, currency: 'usd' };
+  const payment = {
+    paymentIntentId: 'pi_1',
+    clientSecret: 'pi_1_secret',
+    amount: 2_950,
+    currency: 'usd' as const,
+  };
   const isDue = (changes: Parameters<typeof enrollmentOf>[0], now = ends): boolean =>
     isStillDue({ payment, enrollment: enrollmentOf(changes), now });
 
