@@ -136,6 +136,25 @@ test('a course whose time is over says so on every page, keeps what was studied 
   expect(payments).toHaveLength(1);
 });
 
+test('a course that is not paid in time says so from that instant on, takes no more money and ends in the night', async () => {
+  const student = await newStudent('enrolled');
+  const page = await browsing.open({ person: student, path: `${home}/pay` });
+  await page.getByRole('button', { name: 'Pay deposit' }).waitFor();
+  await set(student, { expiresAt: new Date(Date.now() + 5_000) });
+  // By itself: nothing is stored at that instant.
+  await page.getByText('There is nothing to pay for it any more.').waitFor();
+  expect(await page.getByRole('button', { name: /^Pay/ }).count()).toBe(0);
+  await leadsHome(page);
+  await isHeaded(page, 'This course was not paid in time');
+  await page.getByText('Time is over', { exact: true }).waitFor();
+  await expectAccessible(page);
+  await takeScreenshots({ page, name: 'not-paid-in-time' });
+  await runSchedule('expireEnrollments');
+  await page.getByText('Ended', { exact: true }).waitFor();
+  await isHeaded(page, 'This course was not paid in time');
+  expect((await enrollmentOf(student)).get('enrollmentStatus')).toBe('CANCELLED');
+});
+
 test('receipts are printed without what only a screen needs, dark on white whatever the screen looks like', async () => {
   const student = await newStudent('paid');
   const page = await browsing.open({ person: student, path: `${home}/receipts` });
