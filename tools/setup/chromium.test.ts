@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { findChromium, installerFor } from './chromium.ts';
+import { findChromium, findHeadlessShell, installerFor, shellInstallerFor } from './chromium.ts';
 
 const dir = mkdtempSync(path.join(os.tmpdir(), 'seatbelt-chromium-'));
 const own = path.join(dir, 'own-browser');
 const onPath = path.join(dir, 'chromium');
-for (const file of [own, onPath]) writeFileSync(file, '');
+const shell = path.join(dir, 'chromium-headless-shell');
+for (const file of [own, onPath, shell]) writeFileSync(file, '');
 
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
@@ -19,6 +20,19 @@ test('a CHROMIUM_PATH that points at nothing is told in one line, and no other b
   expect(() => findChromium({ PATH: dir, CHROMIUM_PATH: '/nowhere' })).toThrow(
     /^CHROMIUM_PATH points at \/nowhere.*$/,
   );
+});
+
+test('a page is measured in a headless shell where there is one, unless CHROMIUM_PATH names another browser', () => {
+  expect(findHeadlessShell({ PATH: dir })).toBe(shell);
+  expect(findHeadlessShell({ PATH: dir, CHROMIUM_PATH: own })).toBe(own);
+  expect(findHeadlessShell({ PATH: '' })).toBeUndefined();
+});
+
+test('a headless shell is installed where Debian has one for us, and nowhere else', () => {
+  const steps = shellInstallerFor({ osRelease: 'ID=debian', isRoot: true })?.steps;
+  expect(steps?.at(-1)?.args).toContain('chromium-headless-shell');
+  expect(shellInstallerFor({ osRelease: 'ID=debian', isRoot: false })).toBeUndefined();
+  expect(shellInstallerFor({ osRelease: 'ID=ubuntu', isRoot: true })).toBeUndefined();
 });
 
 const commandsOf = (machine: { osRelease: string; isRoot: boolean }) =>

@@ -1,5 +1,5 @@
 import { saveRun } from '../results/results.ts';
-import { ensureChromium } from '../setup/chromium.ts';
+import { ensureChromium, ensureHeadlessShell } from '../setup/chromium.ts';
 import { answer, runCommand } from '../setup/run-command.ts';
 import { sampleAccounts } from '../stack/sample-accounts.ts';
 import type { Stack } from '../stack/stack.ts';
@@ -34,16 +34,22 @@ const measurementsOf = { strict: 5, usual: 1 } as const;
 // Progress goes to stderr: what is printed on stdout may be read by another program.
 const say = (line: string): void => console.error(line);
 
+type Browsers = { chromiumPath: string; shellPath: string };
 type Measured = { bars: PageBar[]; shortcomings: string[] };
 
-async function measure({ stack, chromiumPath }: { stack: Stack; chromiumPath: string }): Promise<Measured> {
+async function measure({ stack, ...browsers }: Browsers & { stack: Stack }): Promise<Measured> {
+  const { chromiumPath, shellPath } = browsers;
   const measured: Measured = { bars: [], shortcomings: [] };
   for (const page of pages) {
     say(`Rating ${page.name} …`);
     const rating = await withEdge({
       origin: stack.webUrl,
       work: ({ url }) =>
-        ratePage({ url: `${url}${page.path}`, chromiumPath, measurements: measurementsOf[page.bars] }),
+        ratePage({
+          url: `${url}${page.path}`,
+          chromiumPath: shellPath,
+          measurements: measurementsOf[page.bars],
+        }),
     });
     say(`  performance ${rating.performances.join(', ')}`);
     measured.bars.push(...pageBars({ page, rating }));
@@ -64,10 +70,13 @@ async function measure({ stack, chromiumPath }: { stack: Stack; chromiumPath: st
 
 async function run({ asJson, leavesRecord }: MeasureOptions): Promise<number> {
   const startedAt = new Date();
-  const chromiumPath = await ensureChromium({ say });
+  const browsers = {
+    chromiumPath: await ensureChromium({ say }),
+    shellPath: await ensureHeadlessShell({ say }),
+  };
   const { bars, shortcomings } = await withServedStack({
     say,
-    work: stack => measure({ stack, chromiumPath }),
+    work: stack => measure({ stack, ...browsers }),
   });
   const isGood = bars.every(isReached);
   if (asJson) console.log(JSON.stringify({ bars, shortcomings, isGood }));
