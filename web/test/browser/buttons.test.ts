@@ -62,10 +62,19 @@ async function pressEverything({ page, path }: { page: Page; path: string }): Pr
     // What an earlier button has led to may have fewer.
     if ((await pressable(page).count()) > index) await button.dblclick();
     if (!(await hasChanged({ page, address }))) continue;
-    await page.goto(path);
+    await goAgain({ page, path });
     await settled(page);
   }
   return names;
+}
+
+/** A page that leaves for the provider's in that very moment breaks the first try off. */
+async function goAgain({ page, path }: { page: Page; path: string }): Promise<void> {
+  try {
+    await page.goto(path);
+  } catch {
+    await page.goto(path);
+  }
 }
 
 async function expectOneSeatPaidOnce(student: Person): Promise<void> {
