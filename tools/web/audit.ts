@@ -15,7 +15,7 @@ import { withServedStack } from './served-stack.ts';
 const help = `Usage: npm run web:audit -- [options]
 
 Rates the built pages, served by the local stack and compressed as in production, with Lighthouse, the student's first
-one five times; weighs the script of its first load; and times how soon a click on «Pay» shows something. Takes about four
+one five times; weighs the script of its first load; and times how soon a click on «Pay» shows something. Takes about five
 minutes.
 
 ${optionsHelp}
