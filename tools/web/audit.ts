@@ -4,6 +4,7 @@ import { answer, runCommand } from '../setup/run-command.ts';
 import { sampleAccounts } from '../stack/sample-accounts.ts';
 import type { Stack } from '../stack/stack.ts';
 import { isReached, type PageBar, pageBars, payClickBar, type RatedPage, scriptBar } from './audit/bars.ts';
+import { withEdge } from './audit/edge.ts';
 import { measureFirstLoad } from './audit/first-load.ts';
 import { ratePage } from './audit/lighthouse.ts';
 import { measurePayClicks } from './audit/pay-click.ts';
@@ -13,8 +14,9 @@ import { withServedStack } from './served-stack.ts';
 
 const help = `Usage: npm run web:audit -- [options]
 
-Rates the built pages, served by the local stack, with Lighthouse, the student's first one five times; weighs the script
-of its first load; and times how soon a click on «Pay» shows something. Takes about five minutes.
+Rates the built pages, served by the local stack and compressed as in production, with Lighthouse, the student's first
+one five times; weighs the script of its first load; and times how soon a click on «Pay» shows something. Takes about five
+minutes.
 
 ${optionsHelp}
 `;
@@ -40,10 +42,14 @@ async function measure({ stack, ...browsers }: Browsers & { stack: Stack }): Pro
   const measured: Measured = { bars: [], shortcomings: [] };
   for (const page of pages) {
     say(`Rating ${page.name} …`);
-    const rating = await ratePage({
-      url: `${stack.webUrl}${page.path}`,
-      chromiumPath: shellPath,
-      measurements: measurementsOf[page.bars],
+    const rating = await withEdge({
+      origin: stack.webUrl,
+      work: ({ url }) =>
+        ratePage({
+          url: `${url}${page.path}`,
+          chromiumPath: shellPath,
+          measurements: measurementsOf[page.bars],
+        }),
     });
     say(`  performance ${rating.performances.join(', ')}`);
     measured.bars.push(...pageBars({ page, rating }));
@@ -80,7 +86,7 @@ async function run({ asJson, leavesRecord }: MeasureOptions): Promise<number> {
       name: 'web-audit',
       kind: 'web',
       summary:
-        'The built pages rated by Lighthouse; the script of the student page’s first load weighed; a click on «Pay» timed until it shows something.',
+        'The built pages, their files compressed as in production, rated by Lighthouse; the script of the student page’s first load weighed; a click on «Pay» timed until it shows something.',
       startedAt: startedAt.toISOString(),
       seconds: (Date.now() - startedAt.getTime()) / 1_000,
       bars,
