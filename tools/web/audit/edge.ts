@@ -30,7 +30,7 @@ function give({ kept, response }: { kept: Kept; response: ServerResponse }): voi
 /**
  * Gives files the way Firebase's own network does in production: fetched once from where they are hosted, compressed
  * once, kept. The Hosting emulator compresses a file anew for each request, on the same two or four cores as the page
- * that is rated beside it, which cost that page up to ten points.
+ * that is rated beside it, which cost that page some five points of a hundred.
  *
  * @param origin where the files come from, for example `http://127.0.0.1:5000`
  * @param work is given the address to load pages from; it ends when that is done
