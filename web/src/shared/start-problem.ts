@@ -10,10 +10,9 @@ export function showStartProblem({ root, error }: { root: Element; error: unknow
   const row = element({ tag: 'div', className: 'row' });
   row.append(again);
   problem.append(
-    element({ tag: 'h1', className: '', text: 'This page could not be loaded' }),
+    element({ tag: 'h1', text: 'This page could not be loaded' }),
     element({
       tag: 'p',
-      className: '',
       text: navigator.onLine
         ? 'Nothing is lost. Please try again in a moment.'
         : 'You are offline. Nothing is lost. Please try again once you are connected.',
@@ -28,9 +27,10 @@ export function showStartProblem({ root, error }: { root: Element; error: unknow
   root.replaceChildren(problem);
 }
 
-function element(input: { tag: string; className: string; text?: string }): HTMLElement {
-  const made = document.createElement(input.tag);
-  made.className = input.className;
-  if (input.text !== undefined) made.textContent = input.text;
+function element(input: { tag: string; className?: string; text?: string }): HTMLElement {
+  const { tag, className = '', text = '' } = input;
+  const made = document.createElement(tag);
+  made.className = className;
+  made.textContent = text;
   return made;
 }

@@ -21,6 +21,12 @@ export function Authorizations(props: {
   const { authorizations, role, onDone } = props;
   const [task, setTask] = useState<AuthorizationTask | null>(null);
   const close = (): void => setTask(null);
+  const changing = (authorization: ListedAuthorization): ReactNode =>
+    role === 'admin' && (
+      <Button look="quiet" onPress={() => setTask({ kind: 'change', authorization })}>
+        Change
+      </Button>
+    );
   const { running, ended } = dividedByEnd({ authorizations, now: new Date() });
   if (authorizations.length === 0)
     return <Empty>No hours are authorized. An admin authorizes them for a student with an instructor.</Empty>;
@@ -36,11 +42,7 @@ export function Authorizations(props: {
               >
                 Reserve
               </Button>
-              {role === 'admin' && (
-                <Button look="quiet" onPress={() => setTask({ kind: 'change', authorization })}>
-                  Change
-                </Button>
-              )}
+              {changing(authorization)}
             </Card>
           ))}
         </ul>
@@ -51,11 +53,7 @@ export function Authorizations(props: {
           <ul className="cards">
             {ended.map(authorization => (
               <Card key={authorization.authorizationId} authorization={authorization}>
-                {role === 'admin' && (
-                  <Button look="quiet" onPress={() => setTask({ kind: 'change', authorization })}>
-                    Change
-                  </Button>
-                )}
+                {changing(authorization)}
               </Card>
             ))}
           </ul>
